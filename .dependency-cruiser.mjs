@@ -1,0 +1,46 @@
+/**
+ * The import table of the architecture: who may import what. Held in `pnpm check`.
+ * A package that is not in the list of a row may not be imported by it.
+ */
+const table = {
+  'packages/contracts': [],
+  'packages/iot-sql': [],
+  'packages/decision-engine': ['packages/contracts'],
+  'packages/lambda-kit': ['packages/contracts'],
+  'packages/local-cloud': ['packages/iot-sql'],
+  'packages/device': ['packages/contracts'],
+  'packages/cli': ['packages/'],
+  'services/foundation': ['packages/contracts', 'packages/lambda-kit'],
+  'services/telemetry-ingestion': ['packages/contracts', 'packages/lambda-kit'],
+  'services/decisions': ['packages/contracts', 'packages/lambda-kit', 'packages/decision-engine'],
+  'services/commands': ['packages/contracts', 'packages/lambda-kit'],
+};
+
+const importRules = Object.entries(table).map(([from, allowed]) => ({
+  name: `imports-of-${from.replace('/', '-')}`,
+  severity: 'error',
+  comment: `${from} may import ${allowed.join(', ') || 'no workspace package'} (docs/design.md, "Layout")`,
+  from: { path: `^${from}/(src|scripts)/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^(packages|services)/', pathNot: [`^${from}/`, ...allowed.map((path) => `^${path}`)] },
+}));
+
+export default {
+  forbidden: [
+    ...importRules,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: 'A domain file of a service imports no SDK and no node built-in that does I/O; adapters do.',
+      from: { path: '^services/[^/]+/src/[^/]+\\.ts$', pathNot: '\\.test\\.ts$' },
+      to: { path: ['@aws-sdk', '^node:', '^(fs|net|http|https|child_process)$', '/adapters/', '/functions/'] },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['\\.serverless', '\\.esbuild', 'generated/'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

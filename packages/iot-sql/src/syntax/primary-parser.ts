@@ -1,0 +1,130 @@
+import { SqlError } from '../sql-error.ts';
+import { numberFromText } from '../values/exact-number.ts';
+import type { Expression } from './ast.ts';
+import { parseCase } from './case-parser.ts';
+import { parseExpression } from './expression-parser.ts';
+import { parseQuery } from './query-parser.ts';
+import type { Token } from './token.ts';
+import type { TokenReader } from './token-reader.ts';
+
+const MAX_STEPS = 100;
+const CONSTANTS = new Map<string, null | boolean>([
+  ['TRUE', true],
+  ['FALSE', false],
+  ['NULL', null],
+]);
+/** Words that cannot be an attribute at the root; after a dot any word can. */
+const RESERVED = new Set(['SELECT', 'FROM', 'WHERE', 'AS', 'AND', 'OR', 'NOT', 'IN', 'WHEN', 'THEN', 'ELSE', 'END']);
+
+/** An operand with its member access: `a.b[0].c`, `decode(x, 'base64').temperature`, `*.messages`. */
+export function parsePrimary(reader: TokenReader, depth: number): Expression {
+  let expression = parseAtom(reader, depth);
+  for (let steps = 0; ; steps += 1) {
+    if (steps > MAX_STEPS) {
+      throw new SqlError('INVALID', `more than ${MAX_STEPS} levels of member access`, reader.text, reader.current.start);
+    }
+    const next = parseStep(reader, expression, depth);
+    if (next === undefined) return expression;
+    expression = next;
+  }
+}
+
+function parseStep(reader: TokenReader, object: Expression, depth: number): Expression | undefined {
+  if (reader.isSymbol('.') && !reader.isSymbol('*', reader.peek())) {
+    const { start } = reader.advance();
+    return { kind: 'member', object, name: reader.expectWord('an attribute name after "."').text, offset: start };
+  }
+  if (reader.isSymbol('[')) {
+    const { start } = reader.advance();
+    const index = parseExpression(reader, depth + 1);
+    reader.expectSymbol(']');
+    return { kind: 'index', object, index, offset: start };
+  }
+  return undefined;
+}
+
+function parseAtom(reader: TokenReader, depth: number): Expression {
+  const token = reader.current;
+  switch (token.kind) {
+    case 'number':
+      reader.advance();
+      return { kind: 'literal', value: numberFromText(token.text), offset: token.start };
+    case 'string':
+      reader.advance();
+      return { kind: 'literal', value: token.text, offset: token.start };
+    case 'variable':
+      reader.advance();
+      return { kind: 'variable', name: token.text, offset: token.start };
+    case 'word':
+      return parseWord(reader, token, depth);
+    case 'symbol':
+      return parseBracketed(reader, token, depth);
+    default:
+      throw reader.unexpected('an expression');
+  }
+}
+
+function parseWord(reader: TokenReader, token: Token, depth: number): Expression {
+  const offset = token.start;
+  const constant = CONSTANTS.get(token.text.toUpperCase());
+  if (constant !== undefined) {
+    reader.advance();
+    return { kind: 'literal', value: constant, offset };
+  }
+  if (reader.isKeyword('CASE') && !isEndOfOperand(reader, reader.peek())) return parseCase(reader, depth);
+  if (RESERVED.has(token.text.toUpperCase())) throw reader.unexpected('an expression');
+  reader.advance();
+  if (!reader.isSymbol('(')) return { kind: 'attribute', name: token.text, offset };
+  if (token.text.toLowerCase() === 'cast') return parseCast(reader, offset, depth);
+  reader.advance();
+  return { kind: 'call', name: token.text.toLowerCase(), args: parseList(reader, ')', depth), offset };
+}
+
+/** `CASE` before one of these is an attribute of that name. */
+function isEndOfOperand(reader: TokenReader, next: Token): boolean {
+  return next.kind === 'end' || (next.kind === 'symbol' && ',.)]}=<>'.includes(next.text)) || reader.isKeyword('AS', next);
+}
+
+function parseCast(reader: TokenReader, offset: number, depth: number): Expression {
+  reader.expectSymbol('(');
+  const operand = parseExpression(reader, depth + 1);
+  reader.expectKeyword('AS');
+  const type = reader.expectWord('a type').text;
+  reader.expectSymbol(')');
+  return { kind: 'cast', operand, type, offset };
+}
+
+function parseBracketed(reader: TokenReader, token: Token, depth: number): Expression {
+  const offset = token.start;
+  if (reader.acceptSymbol('*')) return { kind: 'payload', offset };
+  if (reader.acceptSymbol('[')) return { kind: 'array', items: parseList(reader, ']', depth), offset };
+  if (reader.acceptSymbol('{')) return { kind: 'object', entries: parseEntries(reader, depth), offset };
+  if (!reader.acceptSymbol('(')) throw reader.unexpected('an expression');
+  const inner = reader.isKeyword('SELECT') ? parseQuery(reader, depth + 1) : parseExpression(reader, depth + 1);
+  reader.expectSymbol(')');
+  return inner;
+}
+
+/** The rest of a comma-separated list, closing bracket included. `(select …)` needs no brackets of its own as an argument. */
+function parseList(reader: TokenReader, close: string, depth: number): Expression[] {
+  const items: Expression[] = [];
+  if (reader.acceptSymbol(close)) return items;
+  do {
+    items.push(reader.isKeyword('SELECT') ? parseQuery(reader, depth + 1) : parseExpression(reader, depth + 1));
+  } while (reader.acceptSymbol(','));
+  reader.expectSymbol(close);
+  return items;
+}
+
+function parseEntries(reader: TokenReader, depth: number): { key: string; value: Expression }[] {
+  const entries: { key: string; value: Expression }[] = [];
+  if (reader.acceptSymbol('}')) return entries;
+  do {
+    if (reader.current.kind !== 'string') throw reader.unexpected('a quoted key');
+    const key = reader.advance().text;
+    reader.expectSymbol(':');
+    entries.push({ key, value: parseExpression(reader, depth + 1) });
+  } while (reader.acceptSymbol(','));
+  reader.expectSymbol('}');
+  return entries;
+}

@@ -1,0 +1,3 @@
+export { type Cloud, type CloudOptions, type Factories, type Health, startCloud } from './cloud.ts';
+export { PortTakenError } from './kernel/listen.ts';
+export { StorageInUseError } from './kernel/storage.ts';

@@ -1,0 +1,33 @@
+import type { JsonApi } from '../kernel/api.ts';
+import { AwsError, UnsupportedError } from '../kernel/aws-error.ts';
+import { runOperation } from '../kernel/operation.ts';
+import type { Request, Response } from '../kernel/request.ts';
+
+const parseBody = (body: Buffer): Record<string, unknown> => {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  } catch (cause) {
+    throw new AwsError('SerializationException', 'The request body is not JSON', { cause });
+  }
+};
+
+/** Runs an AWS JSON 1.0/1.1 request. Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+export const runJson = async (api: JsonApi, request: Request): Promise<Response> => {
+  const target = request.headers['x-amz-target'] ?? '';
+  const name = target.slice(target.indexOf('.') + 1);
+  const operation = api.operations[name];
+  if (operation === undefined) throw new UnsupportedError(`${request.signer.service}:${name}`);
+  const output = await runOperation(name, operation, parseBody(request.body), request);
+  return {
+    headers: { 'content-type': `application/x-amz-json-${api.version}` },
+    body: JSON.stringify(output ?? {}),
+  };
+};
+
+/** Writes an error as AWS JSON does: `__type` and `message`. */
+export const writeJsonError = (api: JsonApi, { code, message, status, members }: AwsError): Response => ({
+  status,
+  headers: { 'content-type': `application/x-amz-json-${api.version}`, 'x-amzn-errortype': code },
+  body: JSON.stringify({ __type: `${api.errorPrefix ?? ''}${code}`, message, Message: message, ...members }),
+});
