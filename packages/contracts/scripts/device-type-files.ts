@@ -9,7 +9,8 @@ const readDeviceType = (folder: URL, file: string): DeviceType => {
   const validate = validateWith(deviceTypeSchema);
   if (!validate(content)) throw new Error(`device-types/${file}: ${describeErrors(validate.errors)}`);
   const deviceType = content as DeviceType;
-  if (file !== `${deviceType.deviceType}.json`) throw new Error(`device-types/${file} holds "${deviceType.deviceType}"`);
+  if (file !== `${deviceType.deviceType}.json`)
+    throw new Error(`device-types/${file} holds "${deviceType.deviceType}"`);
   return deviceType;
 };
 

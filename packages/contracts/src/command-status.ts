@@ -18,7 +18,12 @@ export type CommandStatus = (typeof commandStatuses)[number];
 export const finalByDevice = ['SUCCEEDED', 'FAILED', 'REJECTED'] as const satisfies readonly CommandStatus[];
 
 /** Our last word. A final word of the device still replaces it, for that is what happened. */
-export const finalByUs = ['TIMED_OUT', 'CANCELLED', 'EXPIRED', 'SUPERSEDED'] as const satisfies readonly CommandStatus[];
+export const finalByUs = [
+  'TIMED_OUT',
+  'CANCELLED',
+  'EXPIRED',
+  'SUPERSEDED',
+] as const satisfies readonly CommandStatus[];
 
 const open = ['CREATED', 'SENT', 'IN_PROGRESS'] as const satisfies readonly CommandStatus[];
 

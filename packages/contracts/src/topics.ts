@@ -17,4 +17,5 @@ export const commandResponseTopic = topic('cmd/{fleet}/{deviceId}/response/{comm
  * The same message through Basic Ingest: it reaches only that topic rule, costs no message, and no subscriber sees it.
  * https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html
  */
-export const basicIngestTopic = (ruleName: string, messageTopic: string): string => `$aws/rules/${ruleName}/${messageTopic}`;
+export const basicIngestTopic = (ruleName: string, messageTopic: string): string =>
+  `$aws/rules/${ruleName}/${messageTopic}`;

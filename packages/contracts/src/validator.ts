@@ -16,7 +16,8 @@ export interface Validator {
 export const describeErrors = (errors: readonly SchemaError[] | null | undefined): string =>
   (errors ?? [])
     .map(({ instancePath, message = 'is invalid', params }) => {
-      const extra = params['additionalProperty'] ?? params['propertyName'] ?? params['allowedValues'] ?? params['allowedValue'];
+      const extra =
+        params['additionalProperty'] ?? params['propertyName'] ?? params['allowedValues'] ?? params['allowedValue'];
       return `${instancePath || 'value'} ${message}${extra === undefined ? '' : `: ${JSON.stringify(extra)}`}`;
     })
     .join('; ');

@@ -1,6 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { base64Schema, epochMsSchema, positionProperties } from './identifiers.ts';
-import { telemetryRecordProperties, telemetryRecordSchema, tickRecordProperties, tickRecordSchema } from './stream-record.ts';
+import {
+  telemetryRecordProperties,
+  telemetryRecordSchema,
+  tickRecordProperties,
+  tickRecordSchema,
+} from './stream-record.ts';
 
 const positionRequired = ['shardId', 'sequenceNumber'] as const;
 

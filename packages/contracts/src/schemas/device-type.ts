@@ -4,7 +4,15 @@ import type { FromSchema } from 'json-schema-to-ts';
  * Names that a metric may not have. They are dimensions of ours, or reserved by the store
  * (https://docs.aws.amazon.com/timestream/latest/developerguide/ts-limits.html, "Naming constraints").
  */
-const reservedNames = ['fleet', 'deviceId', 'deviceType', 'time', 'measure_name', 'measure_value', 'ts_non_existent_col'];
+const reservedNames = [
+  'fleet',
+  'deviceId',
+  'deviceType',
+  'time',
+  'measure_name',
+  'measure_value',
+  'ts_non_existent_col',
+];
 
 const descriptionSchema = { type: 'string', maxLength: 200 } as const;
 

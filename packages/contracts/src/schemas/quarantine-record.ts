@@ -37,8 +37,26 @@ const common = {
 /** A device's message: `payload` is its original bytes. `reading` in the position: only that reading was refused. */
 export const quarantinedMessageSchema = {
   type: 'object',
-  properties: { ...common, kind: { const: 'message' }, topic: topicSchema, clientId: clientIdSchema, payload: base64Schema, replay: replaySchema },
-  required: ['kind', 'quarantineId', 'reason', 'detail', 'position', 'partitionKey', 'receivedAt', 'topic', 'clientId', 'payload'],
+  properties: {
+    ...common,
+    kind: { const: 'message' },
+    topic: topicSchema,
+    clientId: clientIdSchema,
+    payload: base64Schema,
+    replay: replaySchema,
+  },
+  required: [
+    'kind',
+    'quarantineId',
+    'reason',
+    'detail',
+    'position',
+    'partitionKey',
+    'receivedAt',
+    'topic',
+    'clientId',
+    'payload',
+  ],
   additionalProperties: false,
 } as const;
 
