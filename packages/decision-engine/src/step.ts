@@ -108,7 +108,8 @@ export const step = (ruleSet: RuleSet, state: DeviceState, record: EngineRecord)
   const draft: Draft = {
     ...{ ruleSet, record, mark: state.mark, actions: [], changed: false, duplicates: 0 },
     now: Math.max(state.now, record.receivedAt),
-    rules: { ...state.rules },
+    // Without a prototype: a rule may be called `constructor`.
+    rules: Object.assign(Object.create(null), state.rules),
   };
   fireDueTimers(draft);
   if (record.kind === 'telemetry') applyReadings(draft, record, state.mark);
