@@ -1,3 +1,5 @@
+import { compareSequenceNumbers } from '@signalbox/contracts';
+
 /** Where a record stands on the stream. `sequenceNumber` is a decimal integer of any length, unique within its shard. */
 export interface Position {
   readonly shardId: string;
@@ -12,4 +14,4 @@ export interface Position {
 export const isAtOrBefore = (position: Position, reached: Position | undefined): boolean =>
   reached !== undefined &&
   position.shardId === reached.shardId &&
-  BigInt(position.sequenceNumber) <= BigInt(reached.sequenceNumber);
+  compareSequenceNumbers(position.sequenceNumber, reached.sequenceNumber) <= 0;

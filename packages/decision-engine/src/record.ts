@@ -1,19 +1,5 @@
+import type { Reading } from '@signalbox/contracts';
 import type { Position } from './position.ts';
-
-/** A measured value as the device sent it; units are those of its device type. */
-export type MetricValue = number | boolean | string;
-
-export interface Reading {
-  /** Its place in the message. */
-  readonly index: number;
-  /** Epoch milliseconds: the device's own clock if `timed`, else when the cloud received the message. */
-  readonly time: number;
-  /** Whether the device sent the time itself. */
-  readonly timed: boolean;
-  /** The device's counter, by which a message delivered twice is known. */
-  readonly seq?: number;
-  readonly metrics: Readonly<Record<string, MetricValue>>;
-}
 
 interface RecordBase {
   readonly position: Position;

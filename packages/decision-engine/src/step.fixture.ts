@@ -1,5 +1,5 @@
-import type { Decision } from '@signalbox/contracts';
-import type { EngineRecord, Reading, TelemetryRecord } from './record.ts';
+import type { Decision, Reading } from '@signalbox/contracts';
+import type { EngineRecord, TelemetryRecord } from './record.ts';
 import type { RuleSet, ThresholdRule } from './rule-set.ts';
 import { type DeviceState, initialState, restoreState } from './state.ts';
 import { step } from './step.ts';
@@ -41,7 +41,7 @@ export const message = (
   kind: 'telemetry',
   deviceType: 'pump',
   readings: [temperatures].flat().map((temperature, index) => ({
-    ...{ index, time: receivedAt, timed: true, metrics: { temperature } },
+    ...{ index, time: receivedAt, metrics: { temperature } },
     ...reading,
   })),
 });

@@ -18,14 +18,18 @@ const ruleSet = ruleSetOf(
 interface Event {
   readonly after: number;
   readonly tick: boolean;
-  readonly readings: readonly { readonly temperature: number; readonly age: number }[];
+  readonly readings: readonly { readonly temperature: number; readonly age: number; readonly seq: number }[];
 }
 
 const event: fc.Arbitrary<Event> = fc.record({
   after: fc.integer({ min: 0, max: 2500 }),
   tick: fc.boolean(),
   readings: fc.array(
-    fc.record({ temperature: fc.integer({ min: 70, max: 95 }), age: fc.integer({ min: 0, max: 6000 }) }),
+    fc.record({
+      temperature: fc.integer({ min: 70, max: 95 }),
+      age: fc.integer({ min: 0, max: 6000 }),
+      seq: fc.nat(15),
+    }),
     { minLength: 1, maxLength: 3 },
   ),
 });
@@ -44,7 +48,8 @@ const stream = (happened: readonly Event[], disorder = 0): EngineRecord[] => {
       receivedAt,
       readings.map(({ temperature }) => temperature),
     );
-    return { ...record, readings: record.readings.map((r, i) => ({ ...r, time: clock - (readings[i]?.age ?? 0) })) };
+    const extras = readings.map(({ age, seq }) => ({ time: clock - age, seq }));
+    return { ...record, readings: record.readings.map((reading, i) => ({ ...reading, ...extras[i] })) };
   });
 };
 

@@ -1,8 +1,8 @@
-import type { Decision } from '@signalbox/contracts';
+import type { Decision, Reading } from '@signalbox/contracts';
 import { decisionsOf, type RuleChange } from './decision.ts';
 import { advanceMark, isDuplicate } from './duplicate.ts';
 import { isAtOrBefore } from './position.ts';
-import type { EngineRecord, Reading, TelemetryRecord } from './record.ts';
+import type { EngineRecord, TelemetryRecord } from './record.ts';
 import type { RuleSet } from './rule-set.ts';
 import { type DeviceState, type RuleState, type SequenceMark, withoutStrangers } from './state.ts';
 import { applyValue } from './threshold.ts';
@@ -79,11 +79,11 @@ const applyReading = (draft: Draft, record: TelemetryRecord, reading: Reading): 
 
 const applyReadings = (draft: Draft, record: TelemetryRecord, before: SequenceMark | undefined): void => {
   for (const reading of record.readings) {
-    if (isDuplicate(reading, before)) {
+    if (isDuplicate(reading, record.receivedAt, before)) {
       draft.duplicates += 1;
       continue;
     }
-    draft.mark = advanceMark(draft.mark, reading);
+    draft.mark = advanceMark(draft.mark, reading, record.receivedAt);
     applyReading(draft, record, reading);
   }
 };
