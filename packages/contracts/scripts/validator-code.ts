@@ -11,6 +11,7 @@ const ajv = new Ajv({ code: { source: true, esm: true }, strict: true, allowUnio
 const inlineHelpers = async (contents: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: packageRoot },
+    absWorkingDir: packageRoot,
     bundle: true,
     write: false,
     format: 'esm',

@@ -23,7 +23,7 @@ export const checkMetrics = (metrics: Metrics, deviceType: DeviceType): Parsed<M
   for (const [name, value] of Object.entries(metrics)) {
     const metric = Object.hasOwn(deviceType.metrics, name) ? deviceType.metrics[name] : undefined;
     if (metric === undefined)
-      return reject('UNKNOWN_METRIC', `${deviceType.deviceType} has no metric ${JSON.stringify(name)}`);
+      return reject('UNKNOWN_METRIC', `a ${deviceType.deviceType} has no ${JSON.stringify(name)}`);
     const checked = checkMetric(name, metric as Metric, value);
     if (!checked.ok) return checked;
   }

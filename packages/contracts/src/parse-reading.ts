@@ -7,10 +7,13 @@ import type { TelemetryReading } from './schemas/telemetry.ts';
 /** How far a device's clock may be ahead; the store takes nothing later (Timestream quotas, "Future ingestion window"). */
 export const FUTURE_TOLERANCE_MS = 15 * 60_000;
 
-/** A reading that may be stored and decided on. `index` is its place in the message, `time` epoch ms. */
+/** A reading that may be stored and decided on. */
 export interface Reading {
+  /** Its place in the message. */
   readonly index: number;
+  /** Epoch ms: by the device's clock if `timed`, else when the message was received. */
   readonly time: number;
+  readonly timed: boolean;
   readonly seq?: number;
   readonly metrics: Metrics;
 }
@@ -43,5 +46,6 @@ export const parseReading = (reading: TelemetryReading, index: number, context: 
   if (!checkedTime.ok) return checkedTime;
   const metrics = checkMetrics(reading.metrics, context.deviceType);
   if (!metrics.ok) return metrics;
-  return accept({ index, time, metrics: metrics.value, ...(reading.seq === undefined ? {} : { seq: reading.seq }) });
+  const seq = reading.seq === undefined ? {} : { seq: reading.seq };
+  return accept({ index, time, timed: reading.time !== undefined, ...seq, metrics: metrics.value });
 };

@@ -43,10 +43,9 @@ export const topic = <const T extends string>(
     levels
       .map(({ text, name, accepts }) => {
         if (name === undefined || accepts === undefined) return text;
-        const value = parameters[name] ?? missing;
-        if (value === undefined || (value !== missing && !accepts.test(value))) {
-          throw new InvalidTopicParameter(name, parameters[name]);
-        }
+        const value = parameters[name];
+        if (value === undefined && missing !== undefined) return missing;
+        if (value === undefined || !accepts.test(value)) throw new InvalidTopicParameter(name, value);
         return value;
       })
       .join('/');
