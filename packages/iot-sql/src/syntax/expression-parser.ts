@@ -1,6 +1,6 @@
 import { SqlError } from '../sql-error.ts';
-import { numberFromText } from '../values/exact-number.ts';
 import type { BinaryOperator, Expression } from './ast.ts';
+import { parseNumber } from './number-parser.ts';
 import { parsePrimary } from './primary-parser.ts';
 import type { TokenReader } from './token-reader.ts';
 
@@ -55,7 +55,7 @@ function parseUnaryMinus(reader: TokenReader, depth: number): Expression {
   const { start } = reader.advance();
   if (reader.current.kind === 'number') {
     const { text } = reader.advance();
-    return { kind: 'literal', value: numberFromText(`-${text}`), offset: start };
+    return { kind: 'literal', value: parseNumber(reader, `-${text}`, start), offset: start };
   }
   if (depth > MAX_DEPTH) throw tooDeep(reader);
   return { kind: 'unary', operator: '-', operand: parseUnaryMinus(reader, depth + 1), offset: start };

@@ -27,7 +27,12 @@ export function readToken(text: string, offset: number): Token {
   if (text.startsWith('${', start)) {
     throw new SqlError('UNSUPPORTED', 'a substitution template inside a statement is not supported', text, start);
   }
-  throw new SqlError('SYNTAX', `unexpected character ${JSON.stringify(String.fromCodePoint(text.codePointAt(start) ?? 0))}`, text, start);
+  throw new SqlError(
+    'SYNTAX',
+    `unexpected character ${JSON.stringify(String.fromCodePoint(text.codePointAt(start) ?? 0))}`,
+    text,
+    start,
+  );
 }
 
 function matchToken(pattern: RegExp, kind: TokenKind, text: string, start: number): Token | undefined {

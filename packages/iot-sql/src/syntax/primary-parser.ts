@@ -1,8 +1,8 @@
 import { SqlError } from '../sql-error.ts';
-import { numberFromText } from '../values/exact-number.ts';
 import type { Expression } from './ast.ts';
 import { parseCase } from './case-parser.ts';
 import { parseExpression } from './expression-parser.ts';
+import { parseNumber } from './number-parser.ts';
 import { parseQuery } from './query-parser.ts';
 import type { Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -21,7 +21,12 @@ export function parsePrimary(reader: TokenReader, depth: number): Expression {
   let expression = parseAtom(reader, depth);
   for (let steps = 0; ; steps += 1) {
     if (steps > MAX_STEPS) {
-      throw new SqlError('INVALID', `more than ${MAX_STEPS} levels of member access`, reader.text, reader.current.start);
+      throw new SqlError(
+        'INVALID',
+        `more than ${MAX_STEPS} levels of member access`,
+        reader.text,
+        reader.current.start,
+      );
     }
     const next = parseStep(reader, expression, depth);
     if (next === undefined) return expression;
@@ -48,7 +53,7 @@ function parseAtom(reader: TokenReader, depth: number): Expression {
   switch (token.kind) {
     case 'number':
       reader.advance();
-      return { kind: 'literal', value: numberFromText(token.text), offset: token.start };
+      return { kind: 'literal', value: parseNumber(reader, token.text, token.start), offset: token.start };
     case 'string':
       reader.advance();
       return { kind: 'literal', value: token.text, offset: token.start };
@@ -82,7 +87,9 @@ function parseWord(reader: TokenReader, token: Token, depth: number): Expression
 
 /** `CASE` before one of these is an attribute of that name. */
 function isEndOfOperand(reader: TokenReader, next: Token): boolean {
-  return next.kind === 'end' || (next.kind === 'symbol' && ',.)]}=<>'.includes(next.text)) || reader.isKeyword('AS', next);
+  return (
+    next.kind === 'end' || (next.kind === 'symbol' && ',.)]}=<>'.includes(next.text)) || reader.isKeyword('AS', next)
+  );
 }
 
 function parseCast(reader: TokenReader, offset: number, depth: number): Expression {

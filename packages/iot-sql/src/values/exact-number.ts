@@ -32,26 +32,26 @@ export class ExactNumber {
 }
 
 /** The number that a JSON or SQL number's text stands for; undefined (Undefined) outside the range of the type. */
-export function numberFromText(text: string): number | ExactNumber {
+export function numberFromText(text: string): number | ExactNumber | undefined {
   const kind = /[.eE]/.test(text) ? 'Decimal' : 'Int';
   const value = Number(text);
   if (kind === 'Int' && Number.isSafeInteger(value)) return value;
   const parts = partsFromText(text);
-  return parts === undefined ? Number.NaN : numberFromParts(kind, parts);
+  return parts === undefined ? undefined : numberFromParts(kind, parts);
 }
 
-/** The value that arithmetic arrived at. */
-export function numberFromParts(kind: 'Int' | 'Decimal', exact: DecimalParts): number | ExactNumber {
+/** The value that arithmetic arrived at; undefined outside the range of the type. */
+export function numberFromParts(kind: 'Int' | 'Decimal', exact: DecimalParts): number | ExactNumber | undefined {
   const parts = roundParts(exact);
-  if (!isInRange(parts)) return Number.NaN;
+  if (!isInRange(parts)) return undefined;
   if (kind === 'Int') return intFromParts(parts);
   const digits = digitCount(parts.unscaled);
   if (parts.scale > 0 && digits <= SAFE_DECIMAL_DIGITS && parts.scale < SAFE_EXPONENT) return Number(spell(parts));
   return new ExactNumber('Decimal', parts);
 }
 
-function intFromParts(parts: DecimalParts): number | ExactNumber {
-  if (digitCount(parts.unscaled) - parts.scale > MAX_DIGITS) return Number.NaN;
+function intFromParts(parts: DecimalParts): number | ExactNumber | undefined {
+  if (digitCount(parts.unscaled) - parts.scale > MAX_DIGITS) return undefined;
   const value = Number(parts.unscaled * 10n ** BigInt(-parts.scale));
   return Number.isSafeInteger(value) ? value : new ExactNumber('Int', parts);
 }

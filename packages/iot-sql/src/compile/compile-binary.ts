@@ -1,0 +1,67 @@
+import type { Binary } from '../syntax/ast.ts';
+import { type ArithmeticOperator, calculate, calculateValues } from '../values/arithmetic.ts';
+import { equals, order } from '../values/comparison.ts';
+import { toBoolean, toText } from '../values/conversions.ts';
+import { isNumber, type SqlValue } from '../values/sql-value.ts';
+import { compileExpression } from './compile-expression.ts';
+import { type CompileContext, type Evaluator, refuse } from './evaluator.ts';
+
+type Operation = (left: SqlValue, right: SqlValue) => SqlValue;
+
+const OPERATIONS: Record<Exclude<Binary['operator'], 'IN'>, Operation> = {
+  '+': add,
+  '-': arithmetic('-'),
+  '*': arithmetic('*'),
+  '/': arithmetic('/'),
+  '%': arithmetic('%'),
+  '=': equals,
+  '<>': (left, right) => {
+    const same = equals(left, right);
+    return same === undefined ? undefined : !same;
+  },
+  '<': ordered((difference) => difference < 0),
+  '<=': ordered((difference) => difference <= 0),
+  '>': ordered((difference) => difference > 0),
+  '>=': ordered((difference) => difference >= 0),
+  AND: logical((left, right) => left && right),
+  OR: logical((left, right) => left || right),
+};
+
+/** The operators of the guide's "Operators", each with its table. @throws SqlError UNSUPPORTED */
+export function compileBinary(node: Binary, context: CompileContext): Evaluator {
+  if (node.operator === 'IN') throw refuse(context, 'UNSUPPORTED', 'the operator IN is not supported', node);
+  const left = compileExpression(node.left, context);
+  const right = compileExpression(node.right, context);
+  const operation = OPERATIONS[node.operator];
+  return (message) => operation(left(message), right(message));
+}
+
+/** `+` concatenates as soon as one side is a string; it never reads a number out of one. */
+function add(left: SqlValue, right: SqlValue): SqlValue {
+  if (typeof left === 'string' || typeof right === 'string') {
+    const a = toText(left);
+    const b = toText(right);
+    return a === undefined || b === undefined ? undefined : a + b;
+  }
+  return isNumber(left) && isNumber(right) ? calculate('+', left, right) : undefined;
+}
+
+function arithmetic(operator: ArithmeticOperator): Operation {
+  return (left, right) => calculateValues(operator, left, right);
+}
+
+function ordered(test: (difference: number) => boolean): Operation {
+  return (left, right) => {
+    const difference = order(left, right);
+    return difference === undefined ? undefined : test(difference);
+  };
+}
+
+/** Both sides must be booleans or say "true" or "false"; there is no three-valued logic: `false AND missing` is Undefined. */
+function logical(combine: (left: boolean, right: boolean) => boolean): Operation {
+  return (left, right) => {
+    const a = toBoolean(left);
+    const b = toBoolean(right);
+    return a === undefined || b === undefined ? undefined : combine(a, b);
+  };
+}

@@ -1,0 +1,14 @@
+import type { SqlFunction } from './sql-function.ts';
+
+/** `topic()` is the topic, `topic(n)` its n-th level, 1-based; both without the prefix of Basic Ingest. */
+export const topic: SqlFunction = {
+  name: 'topic',
+  arity: [0, 1],
+  compile: ({ args: [level] }) => {
+    if (level === undefined) return (message) => message.topic;
+    return (message) => {
+      const position = level(message);
+      return typeof position === 'number' ? message.topicLevels[position - 1] : undefined;
+    };
+  },
+};

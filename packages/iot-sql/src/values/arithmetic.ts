@@ -1,0 +1,67 @@
+import { toNumber } from './conversions.ts';
+import { type DecimalParts, digitCount, divideHalfEven, MAX_DIGITS } from './decimal-parts.ts';
+import { numberFromParts, partsOf } from './exact-number.ts';
+import { type SqlNumber, type SqlValue, typeOf } from './sql-value.ts';
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
+
+/**
+ * Int with Int gives Int, division too (the guide's operator table; some of its examples suggest a fraction). Anything
+ * with a Decimal is Decimal, 34 digits. A division by zero is Undefined.
+ */
+export function calculate(operator: ArithmeticOperator, left: SqlNumber, right: SqlNumber): SqlNumber | undefined {
+  if (Number.isInteger(left) && Number.isInteger(right)) {
+    const quick = calculateInts(operator, left as number, right as number);
+    if (quick === undefined || Number.isSafeInteger(quick)) return quick;
+  }
+  const kind = typeOf(left) === 'Int' && typeOf(right) === 'Int' ? 'Int' : 'Decimal';
+  const parts = calculateParts(operator, partsOf(left), partsOf(right), kind);
+  return parts === undefined ? undefined : numberFromParts(kind, parts);
+}
+
+/** `-`, `*`, `/`, `%`: strings that look like numbers are numbers. */
+export function calculateValues(operator: ArithmeticOperator, left: SqlValue, right: SqlValue): SqlValue {
+  const a = toNumber(left);
+  const b = toNumber(right);
+  return a === undefined || b === undefined ? undefined : calculate(operator, a, b);
+}
+
+function calculateInts(operator: ArithmeticOperator, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0 ? undefined : Math.trunc(left / right);
+    default:
+      return right === 0 ? undefined : left % right;
+  }
+}
+
+function calculateParts(
+  operator: ArithmeticOperator,
+  left: DecimalParts,
+  right: DecimalParts,
+  kind: 'Int' | 'Decimal',
+): DecimalParts | undefined {
+  if (operator === '*') return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
+  const scale = Math.max(left.scale, right.scale);
+  const a = left.unscaled * 10n ** BigInt(scale - left.scale);
+  const b = right.unscaled * 10n ** BigInt(scale - right.scale);
+  if (operator === '+') return { unscaled: a + b, scale };
+  if (operator === '-') return { unscaled: a - b, scale };
+  if (b === 0n) return undefined;
+  if (operator === '%') return { unscaled: a % b, scale };
+  return kind === 'Int' ? { unscaled: a / b, scale: 0 } : divide(a, b);
+}
+
+/** Enough digits that rounding to 34 afterwards cannot be wrong by the first rounding. */
+function divide(numerator: bigint, denominator: bigint): DecimalParts {
+  const shift = Math.max(0, MAX_DIGITS * 2 + digitCount(denominator) - digitCount(numerator));
+  const shifted = numerator * 10n ** BigInt(shift);
+  const unscaled = denominator < 0n ? divideHalfEven(-shifted, -denominator) : divideHalfEven(shifted, denominator);
+  return { unscaled, scale: shift };
+}
