@@ -41,7 +41,7 @@ export const message = (
   kind: 'telemetry',
   deviceType: 'pump',
   readings: [temperatures].flat().map((temperature, index) => ({
-    ...{ index, time: receivedAt, metrics: { temperature } },
+    ...{ index, time: receivedAt, timed: true, metrics: { temperature } },
     ...reading,
   })),
 });

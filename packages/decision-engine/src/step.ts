@@ -79,11 +79,11 @@ const applyReading = (draft: Draft, record: TelemetryRecord, reading: Reading): 
 
 const applyReadings = (draft: Draft, record: TelemetryRecord, before: SequenceMark | undefined): void => {
   for (const reading of record.readings) {
-    if (isDuplicate(reading, record.receivedAt, before)) {
+    if (isDuplicate(reading, before)) {
       draft.duplicates += 1;
       continue;
     }
-    draft.mark = advanceMark(draft.mark, reading, record.receivedAt);
+    draft.mark = advanceMark(draft.mark, reading);
     applyReading(draft, record, reading);
   }
 };

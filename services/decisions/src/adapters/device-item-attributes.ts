@@ -1,0 +1,50 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Decision } from '@signalbox/contracts';
+import { restoreState } from '@signalbox/decision-engine';
+import { type DeviceItem, dueAt } from '../device-item.ts';
+import { dueShardOf } from '../due-shard.ts';
+
+export type Attributes = Record<string, AttributeValue>;
+
+/** A longer outbox is compressed: a message of a thousand readings may decide so often that it outgrows an item (400 KB). */
+const plainOutboxBytes = 8192;
+
+const writeOutbox = (outbox: readonly Decision[]): Attributes => {
+  if (outbox.length === 0) return {};
+  const json = JSON.stringify(outbox);
+  return { outbox: json.length <= plainOutboxBytes ? { S: json } : { B: gzipSync(json) } };
+};
+
+const readOutbox = (value: AttributeValue | undefined): readonly Decision[] => {
+  if (value?.B) return JSON.parse(gunzipSync(value.B).toString());
+  return value?.S ? JSON.parse(value.S) : [];
+};
+
+/** `dueShard` and `dueAt` are there only if the sweeper must look at the item: their index is sparse. */
+export const toAttributes = (item: DeviceItem): Attributes => {
+  const due = dueAt(item);
+  return {
+    deviceId: { S: item.deviceId },
+    ruleSet: { S: item.ruleSet },
+    fleet: { S: item.fleet },
+    ruleSetHash: { S: item.ruleSetHash },
+    version: { N: String(item.version) },
+    updatedAt: { N: String(item.updatedAt) },
+    state: { S: JSON.stringify(item.state) },
+    ...writeOutbox(item.outbox),
+    ...(due === undefined ? {} : { dueShard: { S: dueShardOf(item.deviceId) }, dueAt: { N: String(due) } }),
+  };
+};
+
+/** @throws {StateError} when another version of the engine wrote the state */
+export const fromAttributes = (attributes: Attributes): DeviceItem => ({
+  deviceId: attributes['deviceId']?.S ?? '',
+  ruleSet: attributes['ruleSet']?.S ?? '',
+  fleet: attributes['fleet']?.S ?? '',
+  ruleSetHash: attributes['ruleSetHash']?.S ?? '',
+  version: Number(attributes['version']?.N),
+  updatedAt: Number(attributes['updatedAt']?.N),
+  state: restoreState(JSON.parse(attributes['state']?.S ?? 'null')),
+  outbox: readOutbox(attributes['outbox']),
+});

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { DeviceItem } from '../device-item.ts';
+import type { DeviceStore } from '../ports.ts';
+import { coalesce } from './coalesce.ts';
+import { type Attributes, fromAttributes, toAttributes } from './device-item-attributes.ts';
+
+export interface DynamoDeviceStoreOptions {
+  readonly client: () => DynamoDBClient;
+  readonly tableName: string;
+  readonly ruleSet: string;
+  /** Milliseconds before what the table had no capacity for is asked for again; tests set 0. */
+  readonly retryDelayMs?: number;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const keysPerRead = 100;
+const readAttempts = 5;
+
+const itemIsNew = 'attribute_not_exists(deviceId)';
+const storedIsTheVersionBefore = '#version = :before';
+
+const conditionFor = ({ version }: DeviceItem): Partial<PutItemCommandInput> =>
+  version === 1
+    ? { ConditionExpression: itemIsNew }
+    : {
+        ConditionExpression: storedIsTheVersionBefore,
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':before': { N: String(version - 1) } },
+      };
+
+/** Device items in DynamoDB. The devices of a batch are read together, strongly consistently. */
+export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStore => {
+  const { client, tableName, ruleSet, retryDelayMs = 50 } = options;
+
+  const readMany = async (deviceIds: readonly string[]): Promise<ReadonlyMap<string, Attributes>> => {
+    const found = new Map<string, Attributes>();
+    let keys: Attributes[] = deviceIds.map((deviceId) => ({ deviceId: { S: deviceId }, ruleSet: { S: ruleSet } }));
+    for (let attempt = 1; keys.length > 0; attempt += 1) {
+      const request = { RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } };
+      const { Responses, UnprocessedKeys } = await client().send(new BatchGetItemCommand(request));
+      for (const attributes of Responses?.[tableName] ?? []) found.set(attributes['deviceId']?.S ?? '', attributes);
+      keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
+      if (keys.length > 0 && attempt === readAttempts) {
+        throw new Error(`${keys.length} device items were not read in ${readAttempts} attempts`);
+      }
+      if (keys.length > 0) await sleep(retryDelayMs * 2 ** attempt);
+    }
+    return found;
+  };
+
+  const read = coalesce(keysPerRead, readMany);
+
+  return {
+    load: async (deviceId) => {
+      const attributes = await read(deviceId);
+      return attributes && fromAttributes(attributes);
+    },
+    save: async (item) => {
+      const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(item), ...conditionFor(item) });
+      try {
+        await client().send(put);
+        return 'saved';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'conflict';
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { dueShards } from '../due-shard.ts';
+import type { DueIndex } from '../ports.ts';
+
+export interface DynamoDueIndexOptions {
+  readonly client: () => DynamoDBClient;
+  readonly tableName: string;
+  readonly ruleSet: string;
+}
+
+/** As many devices as one sweep looks at in each partition of the index; the next sweep goes on with the others. */
+const mostInAShard = 1000;
+
+const isDue = 'dueShard = :shard AND dueAt <= :until';
+
+/** The sparse index `due` of the device items. */
+export const dynamoDueIndex = ({ client, tableName, ruleSet }: DynamoDueIndexOptions): DueIndex => {
+  const dueIn = async (shard: string, until: number): Promise<{ deviceId: string; at: number }[]> => {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: 'due',
+      KeyConditionExpression: isDue,
+      ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { N: String(until) } },
+      Limit: mostInAShard,
+    });
+    const { Items = [] } = await client().send(query);
+    return Items.flatMap(({ deviceId, ruleSet: set, dueAt }) =>
+      deviceId?.S && set?.S === ruleSet ? [{ deviceId: deviceId.S, at: Number(dueAt?.N) }] : [],
+    );
+  };
+
+  return {
+    dueBy: async (until) => {
+      const found = await Promise.all(dueShards.map((shard) => dueIn(shard, until)));
+      return found
+        .flat()
+        .sort((a, b) => a.at - b.at)
+        .map(({ deviceId }) => deviceId);
+    },
+  };
+};
