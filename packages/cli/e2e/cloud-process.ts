@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 export const repositoryRoot = join(import.meta.dirname, '..', '..', '..');
@@ -52,7 +52,8 @@ export const startCloudProcess = async (dataDirectory: string, earlier?: CloudPr
   const args = [main, 'up', '--port', `${port}`, '--mqtt-port', `${mqttPort}`, '--data-dir', dataDirectory];
   const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
   const gone = once(child, 'exit');
   const endpoint = `http://127.0.0.1:${port}`;
   await untilReady(child, endpoint, () => said);

@@ -11,8 +11,18 @@ export interface Ran {
 export const serverless = (endpoint: string, args: readonly string[], folder = repositoryRoot): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const path = `${join(repositoryRoot, 'node_modules/.bin')}:${process.env['PATH']}`;
-    const env = { ...process.env, PATH: path, SIGNALBOX_ENDPOINT_URL: endpoint, SLS_AWS_MONITORING_FREQUENCY: '100', FORCE_COLOR: '0' };
-    const child = spawn(join(repositoryRoot, 'node_modules/.bin/sls'), args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = {
+      ...process.env,
+      PATH: path,
+      SIGNALBOX_ENDPOINT_URL: endpoint,
+      SLS_AWS_MONITORING_FREQUENCY: '100',
+      FORCE_COLOR: '0',
+    };
+    const child = spawn(join(repositoryRoot, 'node_modules/.bin/sls'), args, {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
