@@ -1,0 +1,18 @@
+import type { BuildOptions } from 'esbuild';
+import { lambdaCredentials } from './lambda-credentials.ts';
+import { nativeBuiltins } from './native-builtins.ts';
+
+/**
+ * How a function of ours is bundled: one minified ES module, dependencies taken from their module builds (with `main`
+ * first the bundle is 40 % bigger), nothing left outside.
+ */
+export const bundleOptions = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'none',
+  plugins: [nativeBuiltins(), lambdaCredentials()],
+} satisfies BuildOptions;
