@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const bundle = async (contents: string) => {
   const { metafile, outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('../src/', import.meta.url)), loader: 'ts' },
+    stdin: { contents, resolveDir: fileURLToPath(new URL('./', import.meta.url)), loader: 'ts' },
     bundle: true,
     write: false,
     metafile: true,
