@@ -10,7 +10,7 @@ import type { Plugin } from 'esbuild';
 export const nativeBuiltins = (): Plugin => ({
   name: 'native-builtins',
   setup: (build) => {
-    build.onResolve({ filter: /^(node:)?[a-z_]+(\/[a-z_]+)*$/ }, ({ path }) =>
+    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path }) =>
       isBuiltin(path) ? { path: path.replace(/^node:/, ''), namespace: 'native-builtin' } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'native-builtin' }, ({ path }) => ({
