@@ -1,6 +1,6 @@
 import { type DeviceState, type EngineRecord, initialState, type RuleSet } from '@signalbox/decision-engine';
+import { PermanentError, TransientError } from '@signalbox/lambda-kit';
 import { type Advance, advance } from './advance.ts';
-import { DecideError } from './decide-error.ts';
 import type { DeviceItem } from './device-item.ts';
 import { type Sending, type SendOutboxPorts, sendOutbox } from './send-outbox.ts';
 
@@ -16,8 +16,17 @@ export interface DeviceOutcome {
   readonly duplicates: number;
   /** Codes of decisions that the bus did not take; the sweeper sends them. */
   readonly refused: readonly string[];
-  /** What stopped it at a record; the records before that one are done. */
-  readonly failure?: DecideError;
+  readonly failure?: DeviceFailure;
+}
+
+/**
+ * What stopped a device at a record; those before it are done.
+ * - RECORD_FAILED: the engine could not apply the record
+ * - OUTBOX_FULL: the bus takes nothing, and as many decisions as an item may hold wait for it
+ */
+export interface DeviceFailure {
+  readonly recordIndex: number;
+  readonly error: PermanentError<'RECORD_FAILED'> | TransientError<'OUTBOX_FULL'>;
 }
 
 /** As many decisions as an item may keep unsent before the device waits for the bus. */
@@ -58,27 +67,25 @@ const advanceAndSave = async (
     const next = nextItem(ports, item, first, progress.state, progress.decisions);
     if ((await ports.store.save(next)) === 'saved') return { item: next, progress };
   }
-  throw new DecideError('STATE_CONFLICT', `${conflictAttempts} writes of ${first.deviceId} met a newer version`, 0);
+  throw new TransientError('STATE_CONFLICT', `${conflictAttempts} writes of ${first.deviceId} met a newer version`);
 };
 
 const notEmpty = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 
 /** Why the records could not be gone through to their end. */
-const failureOf = (ports: DecideDevicePorts, { item, progress }: Saved, sending: Sending | undefined, done: number) => {
-  const at = done + progress.applied;
+const errorOf = ({ item, progress }: Saved, sending: Sending | undefined): DeviceFailure['error'] | undefined => {
   if (progress.failure) {
-    return new DecideError('RECORD_FAILED', `the engine could not apply a record`, at, progress.failure.error);
+    return new PermanentError('RECORD_FAILED', 'the engine cannot apply the record', { cause: progress.failure.error });
   }
   if (progress.applied > 0 || sending?.sent) return undefined;
-  const waiting = `${item?.outbox.length} decisions of rule set ${ports.ruleSet.name} wait for the bus`;
-  return new DecideError('OUTBOX_FULL', `${waiting}: ${sending?.refused[0]}`, at);
+  return new TransientError('OUTBOX_FULL', `${item?.outbox.length} decisions wait for the bus: ${sending?.refused[0]}`);
 };
 
 /**
  * Decides on the records of one device, in stream order: one read and, if anything changed, one write before the
  * decisions are sent and one after. What is left unsent stays in the outbox.
  * @param records all of one device
- * @throws {DecideError} STATE_CONFLICT; and whatever the store throws: then try all of them again
+ * @throws {TransientError} STATE_CONFLICT; and whatever the store throws: then all of them are to come again
  */
 export const decideDevice =
   (ports: DecideDevicePorts) =>
@@ -93,8 +100,9 @@ export const decideDevice =
       const mustSend = item && item.outbox.length > 0 && (progress.changed || progress.applied === 0);
       const sending = mustSend ? await sendOutbox(ports)(item) : undefined;
       outcome.refused.push(...(sending?.refused ?? []));
-      const failure = failureOf(ports, saved, sending, records.length - rest.length);
-      if (failure) return { ...outcome, failure };
+      const error = errorOf(saved, sending);
+      const recordIndex = records.length - rest.length + progress.applied;
+      if (error) return { ...outcome, failure: { recordIndex, error } };
       rest = rest.slice(progress.applied);
     }
     return outcome;

@@ -6,13 +6,14 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { sdkError, TransientError } from '@signalbox/lambda-kit';
 import type { DeviceItem } from '../device-item.ts';
 import type { DeviceStore } from '../ports.ts';
 import { coalesce } from './coalesce.ts';
 import { type Attributes, fromAttributes, toAttributes } from './device-item-attributes.ts';
 
 export interface DynamoDeviceStoreOptions {
-  readonly client: () => DynamoDBClient;
+  readonly client: () => Promise<DynamoDBClient>;
   readonly tableName: string;
   readonly ruleSet: string;
   /** Milliseconds before what the table had no capacity for is asked for again; tests set 0. */
@@ -39,16 +40,25 @@ const conditionFor = ({ version }: DeviceItem): Partial<PutItemCommandInput> =>
 export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStore => {
   const { client, tableName, ruleSet, retryDelayMs = 50 } = options;
 
+  const readSome = async (keys: Attributes[]) => {
+    const request = { RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } };
+    try {
+      const { Responses, UnprocessedKeys } = await (await client()).send(new BatchGetItemCommand(request));
+      return { items: Responses?.[tableName] ?? [], unread: UnprocessedKeys?.[tableName]?.Keys ?? [] };
+    } catch (error) {
+      throw sdkError('STATE_READ_FAILED', error);
+    }
+  };
+
   const readMany = async (deviceIds: readonly string[]): Promise<ReadonlyMap<string, Attributes>> => {
     const found = new Map<string, Attributes>();
     let keys: Attributes[] = deviceIds.map((deviceId) => ({ deviceId: { S: deviceId }, ruleSet: { S: ruleSet } }));
     for (let attempt = 1; keys.length > 0; attempt += 1) {
-      const request = { RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } };
-      const { Responses, UnprocessedKeys } = await client().send(new BatchGetItemCommand(request));
-      for (const attributes of Responses?.[tableName] ?? []) found.set(attributes['deviceId']?.S ?? '', attributes);
-      keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
+      const { items, unread } = await readSome(keys);
+      for (const attributes of items) found.set(attributes['deviceId']?.S ?? '', attributes);
+      keys = unread;
       if (keys.length > 0 && attempt === readAttempts) {
-        throw new Error(`${keys.length} device items were not read in ${readAttempts} attempts`);
+        throw new TransientError('STATE_READ_FAILED', `${keys.length} items were not read in ${readAttempts} attempts`);
       }
       if (keys.length > 0) await sleep(retryDelayMs * 2 ** attempt);
     }
@@ -65,11 +75,11 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
     save: async (item) => {
       const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(item), ...conditionFor(item) });
       try {
-        await client().send(put);
+        await (await client()).send(put);
         return 'saved';
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return 'conflict';
-        throw error;
+        throw sdkError('STATE_WRITE_FAILED', error);
       }
     },
   };

@@ -1,9 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { sdkError } from '@signalbox/lambda-kit';
 import { dueShards } from '../due-shard.ts';
 import type { DueIndex } from '../ports.ts';
 
 export interface DynamoDueIndexOptions {
-  readonly client: () => DynamoDBClient;
+  readonly client: () => Promise<DynamoDBClient>;
   readonly tableName: string;
   readonly ruleSet: string;
 }
@@ -15,6 +16,14 @@ const isDue = 'dueShard = :shard AND dueAt <= :until';
 
 /** The sparse index `due` of the device items. */
 export const dynamoDueIndex = ({ client, tableName, ruleSet }: DynamoDueIndexOptions): DueIndex => {
+  const send = async (query: QueryCommand) => {
+    try {
+      return await (await client()).send(query);
+    } catch (error) {
+      throw sdkError('DUE_INDEX_FAILED', error);
+    }
+  };
+
   const dueIn = async (shard: string, until: number): Promise<{ deviceId: string; at: number }[]> => {
     const query = new QueryCommand({
       TableName: tableName,
@@ -23,7 +32,7 @@ export const dynamoDueIndex = ({ client, tableName, ruleSet }: DynamoDueIndexOpt
       ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { N: String(until) } },
       Limit: mostInAShard,
     });
-    const { Items = [] } = await client().send(query);
+    const { Items = [] } = await send(query);
     return Items.flatMap(({ deviceId, ruleSet: set, dueAt }) =>
       deviceId?.S && set?.S === ruleSet ? [{ deviceId: deviceId.S, at: Number(dueAt?.N) }] : [],
     );

@@ -5,7 +5,7 @@ import { chunks } from './chunks.ts';
 import { allRefused, deliveryOf } from './delivery.ts';
 
 export interface EventBridgeBusOptions {
-  readonly client: () => EventBridgeClient;
+  readonly client: () => Promise<EventBridgeClient>;
   readonly busName: string;
 }
 
@@ -22,7 +22,7 @@ export const eventBridgeBus = ({ client, busName }: EventBridgeBusOptions): Deci
       Detail: JSON.stringify(decision),
     }));
     try {
-      const answer = await client().send(new PutEventsCommand({ Entries }));
+      const answer = await (await client()).send(new PutEventsCommand({ Entries }));
       return decisions.map((_, index) => {
         const { EventId, ErrorCode } = answer.Entries?.[index] ?? {};
         return deliveryOf(EventId, ErrorCode);

@@ -5,7 +5,7 @@ import { chunks } from './chunks.ts';
 import { allRefused, deliveryOf } from './delivery.ts';
 
 export interface KinesisTicksOptions {
-  readonly client: () => KinesisClient;
+  readonly client: () => Promise<KinesisClient>;
   readonly streamName: string;
 }
 
@@ -17,7 +17,7 @@ export const kinesisTicks = ({ client, streamName }: KinesisTicksOptions): TickS
   const put = async (ticks: readonly TickRecord[]): Promise<Delivery[]> => {
     const Records = ticks.map((tick) => ({ PartitionKey: tick.deviceId, Data: Buffer.from(JSON.stringify(tick)) }));
     try {
-      const answer = await client().send(new PutRecordsCommand({ StreamName: streamName, Records }));
+      const answer = await (await client()).send(new PutRecordsCommand({ StreamName: streamName, Records }));
       return ticks.map((_, index) => {
         const { SequenceNumber, ErrorCode } = answer.Records?.[index] ?? {};
         return deliveryOf(SequenceNumber, ErrorCode);
