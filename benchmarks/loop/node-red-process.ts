@@ -53,6 +53,8 @@ const userDir = mkdtempSync(join(tmpdir(), 'node-red-'));
 writeFileSync(join(userDir, 'flows.json'), JSON.stringify(flows(Number(process.argv[2]))));
 RED.init(createServer(), {
   userDir,
+  uiPort: 0,
+  uiHost: '127.0.0.1',
   flowFile: 'flows.json',
   httpAdminRoot: false,
   httpNodeRoot: false,

@@ -1,0 +1,2 @@
+/** The floor: what a process costs that does nothing. */
+export const handler = async (): Promise<object> => ({});

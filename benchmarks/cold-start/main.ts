@@ -1,0 +1,132 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleOptions } from '@signalbox/lambda-kit/esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { events } from './events.ts';
+import { startFakeAws } from './fake-aws.ts';
+import { type PackagedFunction, packagedFunctions } from './functions.ts';
+
+const usage = `usage: pnpm bench cold-start [--runs 11]
+
+Per function: bundle KB, init and first call in ms (medians), each run in a fresh Node process, with AWS answered at once by a
+local stand-in. Beside an empty handler, and beside the same building blocks with two SDK clients made eagerly. Goal: init + first
+call at most 0.7 of the eager one.
+`;
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '11' }, help: { type: 'boolean', short: 'h', default: false } },
+});
+
+interface Measured {
+  readonly kilobytes: number;
+  readonly initMs: number;
+  readonly firstCallMs: number;
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** esbuild as most projects run it: CommonJS dependencies of an ES module need `require`. */
+const plainOptions: BuildOptions = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+};
+
+const runOnce = async (
+  bundle: string,
+  event: object,
+  environment: Readonly<Record<string, string>>,
+): Promise<{ initMs: number; firstCallMs: number }> => {
+  const child = fork(join(import.meta.dirname, 'fresh-process.ts'), [bundle, JSON.stringify(event)], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => (complaint += chunk));
+  const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (typeof said !== 'object' || said === null) throw new Error(`${bundle} failed:\n${complaint}`);
+  return said as { initMs: number; firstCallMs: number };
+};
+
+const measure = async (
+  bundle: string,
+  event: () => object,
+  environment: Readonly<Record<string, string>>,
+): Promise<Measured> => {
+  const runs: { initMs: number; firstCallMs: number }[] = [];
+  for (let run = 0; run < Number(values.runs); run++) runs.push(await runOnce(bundle, event(), environment));
+  return {
+    kilobytes: statSync(bundle).size / 1024,
+    initMs: median(runs.map(({ initMs }) => initMs)),
+    firstCallMs: median(runs.map(({ firstCallMs }) => firstCallMs)),
+  };
+};
+
+const print = (name: string, { kilobytes, initMs, firstCallMs }: Measured, eager: Measured): void => {
+  const ratio = (initMs + firstCallMs) / (eager.initMs + eager.firstCallMs);
+  const figures = [kilobytes, initMs, firstCallMs].map((figure) => figure.toFixed(1).padStart(10)).join('');
+  process.stdout.write(`${name.padEnd(36)}${figures}${ratio.toFixed(2).padStart(10)}\n`);
+};
+
+const processEnvironment = (url: string): Readonly<Record<string, string>> => ({
+  PATH: process.env['PATH'] ?? '',
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_ENDPOINT_URL: url,
+  AWS_LAMBDA_FUNCTION_NAME: 'bench',
+  NODE_NO_WARNINGS: '1',
+});
+
+const eventOf = ({ service, name }: PackagedFunction): (() => object) => {
+  const event = events[name];
+  if (event === undefined) throw new Error(`benchmarks/cold-start/events.ts has no event for ${service}/${name}`);
+  return event;
+};
+
+const compare = async (): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-cold-start-'));
+  const { url, server } = await startFakeAws();
+  const environment = processEnvironment(url);
+  const bundle = async (name: string, entry: string, options: BuildOptions): Promise<string> => {
+    const outfile = join(folder, `${name}.mjs`);
+    await build({ ...options, entryPoints: [entry], outfile, logLevel: 'error' });
+    return outfile;
+  };
+  try {
+    const functions = await packagedFunctions();
+    const beside = (name: string) => join(import.meta.dirname, `${name}-handler.ts`);
+    const eager = await measure(await bundle('eager', beside('eager'), plainOptions), () => ({}), environment);
+    process.stdout.write(
+      `${''.padEnd(36)}${['KB', 'init ms', 'first ms', 'ratio'].map((title) => title.padStart(10)).join('')}\n`,
+    );
+    print('eager SDK clients (compared with)', eager, eager);
+    print(
+      'empty handler',
+      await measure(await bundle('empty', beside('empty'), plainOptions), () => ({}), environment),
+      eager,
+    );
+    for (const each of functions) {
+      const file = await bundle(`${each.service}-${each.name}`, each.entry, bundleOptions);
+      print(
+        `${each.service}/${each.name}`,
+        await measure(file, eventOf(each), { ...environment, ...each.environment }),
+        eager,
+      );
+    }
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+if (values.help) process.stdout.write(usage);
+else await compare();
