@@ -1,5 +1,5 @@
 export { settleBounded } from './bounded.ts';
-export { clientSettings, http1ClientSettings } from './client-settings.ts';
+export { clientSettings } from './client-settings.ts';
 export { type CountDimensions, type Counts, METRICS_NAMESPACE } from './counts.ts';
 export {
   type Environment,

@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { http1Only } from './http1-only.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
 import { nativeBuiltins } from './native-builtins.ts';
 
@@ -14,5 +15,5 @@ export const bundleOptions = {
   mainFields: ['module', 'main'],
   minify: true,
   legalComments: 'none',
-  plugins: [nativeBuiltins(), lambdaCredentials()],
+  plugins: [nativeBuiltins(), lambdaCredentials(), http1Only()],
 } satisfies BuildOptions;

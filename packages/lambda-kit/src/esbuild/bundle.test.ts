@@ -59,6 +59,10 @@ describe('a bundled function', () => {
     ]);
   });
 
+  it('speaks HTTP/1.1 only', () => {
+    expect(files.filter((file) => file.includes('http2'))).toEqual([expect.stringMatching(/^http1-only:/)]);
+  });
+
   it('starts, and makes its client with the credentials of the function', async () => {
     const environment = {
       POWERTOOLS_SERVICE_NAME: 's',
