@@ -1,0 +1,72 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, TimestreamQueryClient } from '@aws-sdk/client-timestream-query';
+import type { CloudProcess } from './cloud-process.ts';
+
+const settings = ({ endpoint }: CloudProcess) => ({
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
+export const cloudFormation = (cloud: CloudProcess): CloudFormationClient => new CloudFormationClient(settings(cloud));
+
+/** Rows of a Timestream query, by column name; NULL is left out. */
+export const queryTelemetry = async (cloud: CloudProcess, QueryString: string): Promise<Record<string, string>[]> => {
+  const client = new TimestreamQueryClient(settings(cloud));
+  const rows: Record<string, string>[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({ QueryString, ...(NextToken === undefined ? {} : { NextToken }) }),
+    );
+    const names = page.ColumnInfo?.map(({ Name }) => Name ?? '') ?? [];
+    for (const { Data = [] } of page.Rows ?? []) {
+      const cells = Data.flatMap(({ ScalarValue }, index) =>
+        ScalarValue === undefined ? [] : [[names[index] ?? '', ScalarValue] as const],
+      );
+      rows.push(Object.fromEntries(cells));
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  client.destroy();
+  return rows;
+};
+
+export interface StoredCommand {
+  readonly commandId: string;
+  readonly deviceId: string;
+  readonly status: string;
+  readonly name: string;
+}
+
+/** Every command of the ledger. */
+export const allCommands = async (cloud: CloudProcess): Promise<StoredCommand[]> => {
+  const client = new DynamoDBClient(settings(cloud));
+  const { Items = [] } = await client.send(
+    new ScanCommand({ TableName: 'signalbox-local-commands', ConsistentRead: true }),
+  );
+  client.destroy();
+  return Items.map(({ commandId, deviceId, status, name }) => ({
+    commandId: commandId?.S ?? '',
+    deviceId: deviceId?.S ?? '',
+    status: status?.S ?? '',
+    name: name?.S ?? '',
+  }));
+};
+
+/** Asks until `check` holds for the answer. @throws what was seen last, when `timeoutMs` have passed */
+export const eventually = async <T>(
+  ask: () => Promise<T>,
+  check: (answer: T) => boolean,
+  timeoutMs = 60_000,
+): Promise<T> => {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (check(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(`not within ${timeoutMs} ms; last seen: ${JSON.stringify(answer)?.slice(0, 2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+};

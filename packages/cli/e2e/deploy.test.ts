@@ -1,0 +1,124 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { cloudFormation } from './clients.ts';
+import { type CloudProcess, repositoryRoot } from './cloud-process.ts';
+import { discard, startDeployedCloud } from './deployed-cloud.ts';
+import { serverless } from './serverless.ts';
+
+let cloud: CloudProcess;
+let copy: string;
+
+/** A copy of the sources, so that a test may change a template without touching the repository. */
+const copyRepository = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-sources-'));
+  const skip = /\/(\.git|\.signalbox|\.serverless|\.esbuild)$/;
+  for (const part of [
+    'packages',
+    'services',
+    '.env.local',
+    'serverless-compose.yml',
+    'package.json',
+    'pnpm-workspace.yaml',
+    'tsconfig.base.json',
+  ]) {
+    cpSync(join(repositoryRoot, part), join(folder, part), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !skip.test(path),
+    });
+  }
+  symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+};
+
+beforeAll(async () => {
+  cloud = await startDeployedCloud(inject('deployedDirectory'));
+  copy = copyRepository();
+});
+
+afterAll(async () => {
+  if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
+  if (cloud !== undefined) await discard(cloud);
+});
+
+const edit = (file: string, change: (text: string) => string): void => {
+  const path = join(copy, file);
+  const before = readFileSync(path, 'utf8');
+  const after = change(before);
+  if (after === before) throw new Error(`nothing changed in ${file}`);
+  writeFileSync(path, after);
+};
+
+const stackStatus = async (StackName: string) => {
+  const { Stacks } = await cloudFormation(cloud).send(new DescribeStacksCommand({ StackName }));
+  return Stacks?.[0]?.StackStatus;
+};
+
+test('every service is a stack that is complete', async () => {
+  const { StackSummaries = [] } = await cloudFormation(cloud).send(new ListStacksCommand({}));
+  const complete = StackSummaries.filter(({ StackStatus }) => /^(CREATE|UPDATE)_COMPLETE$/.test(StackStatus ?? ''));
+  expect(complete.map(({ StackName }) => StackName).sort()).toEqual([
+    'signalbox-commands-local',
+    'signalbox-decisions-local',
+    'signalbox-foundation-local',
+    'signalbox-telemetry-ingestion-local',
+  ]);
+});
+
+test('deploying again what is deployed changes nothing and says so', async () => {
+  const { code, output } = await serverless(cloud.endpoint, ['deploy', '--stage', 'local']);
+  expect(output).toMatch(/no changes/i);
+  expect(output).not.toMatch(/\bdeployed\b/);
+  expect(code).toBe(0);
+});
+
+test('an unsupported property fails the deployment by its name, and the stack is as it was', async () => {
+  edit('services/foundation/resources/stream.yml', (text) =>
+    text.replace('StreamModeDetails:', 'DesiredShardLevelMetrics: [IncomingBytes]\n      StreamModeDetails:'),
+  );
+  const { code, output } = await serverless(
+    cloud.endpoint,
+    ['deploy', '--stage', 'local'],
+    join(copy, 'services/foundation'),
+  );
+  expect(code).toBe(1);
+  expect(output).toContain('DesiredShardLevelMetrics');
+  expect(await stackStatus('signalbox-foundation-local')).toMatch(
+    /^(CREATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|UPDATE_COMPLETE)$/,
+  );
+  edit('services/foundation/resources/stream.yml', (text) =>
+    text.replace('DesiredShardLevelMetrics: [IncomingBytes]\n      ', ''),
+  );
+});
+
+test('an unsupported resource type fails the deployment by its name', async () => {
+  edit('services/foundation/resources/bus.yml', (text) =>
+    text.replace('Resources:', 'Resources:\n  Pool:\n    Type: AWS::Cognito::UserPool'),
+  );
+  const { code, output } = await serverless(
+    cloud.endpoint,
+    ['deploy', '--stage', 'local'],
+    join(copy, 'services/foundation'),
+  );
+  expect(code).toBe(1);
+  expect(output).toContain('AWS::Cognito::UserPool');
+  edit('services/foundation/resources/bus.yml', (text) =>
+    text.replace('Resources:\n  Pool:\n    Type: AWS::Cognito::UserPool', 'Resources:'),
+  );
+});
+
+test('without a telemetry store everything still deploys', async () => {
+  const parameter = ['--stage', 'local', '--param', 'telemetryStore=none'];
+  for (const service of ['telemetry-ingestion', 'foundation']) {
+    const { code, output } = await serverless(
+      cloud.endpoint,
+      ['deploy', ...parameter],
+      join(copy, 'services', service),
+    );
+    expect(output).not.toContain('Error:');
+    expect(code).toBe(0);
+  }
+});

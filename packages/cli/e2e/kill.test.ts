@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import mqtt, { type MqttClient } from 'mqtt';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { allCommands, eventually, queryTelemetry } from './clients.ts';
+import { type CloudProcess, startCloudProcess } from './cloud-process.ts';
+import { discard, startDeployedCloud } from './deployed-cloud.ts';
+
+let cloud: CloudProcess;
+
+beforeAll(async () => {
+  cloud = await startDeployedCloud(inject('deployedDirectory'));
+});
+
+afterAll(async () => {
+  if (cloud !== undefined) await discard(cloud);
+});
+
+const deviceCount = 10;
+const paceMs = 40;
+/** Ten readings hot, ten readings cold, and so on: each change is one decision. */
+const temperatureOf = (seq: number): number => (Math.floor(seq / 10) % 2 === 0 ? 95 : 60);
+
+interface Publisher {
+  readonly deviceId: string;
+  readonly client: MqttClient;
+  /** Device times (epoch ms) whose publish the broker acknowledged. */
+  readonly acknowledged: Set<number>;
+  published: number;
+  /** Ends publishing; resolves when everything published was acknowledged. */
+  finish(): Promise<void>;
+}
+
+const startPublisher = (index: number): Publisher => {
+  const deviceId = `pump-kill-${index}`;
+  const client = mqtt.connect(cloud.mqttUrl, { clientId: deviceId, clean: false, reconnectPeriod: 200 });
+  client.on('error', () => undefined);
+  const pending = new Set<Promise<unknown>>();
+  const bornAt = Date.now() - 60_000;
+  const publisher: Publisher = {
+    deviceId,
+    client,
+    acknowledged: new Set(),
+    published: 0,
+    finish: async () => {
+      clearInterval(beat);
+      await Promise.all(pending);
+      await client.endAsync();
+    },
+  };
+  const publish = () => {
+    const seq = publisher.published++;
+    const time = bornAt + seq;
+    const message = JSON.stringify({ seq, time, metrics: { temperature: temperatureOf(seq) } });
+    const sent = client
+      .publishAsync(`dt/demo/${deviceId}/telemetry`, message, { qos: 1 })
+      .then(() => publisher.acknowledged.add(time));
+    pending.add(sent);
+    void sent.finally(() => pending.delete(sent));
+  };
+  const beat = setInterval(publish, paceMs);
+  return publisher;
+};
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const functionProcesses = (): number[] =>
+  execFileSync('pgrep', ['-P', String(cloud.pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean)
+    .map(Number);
+
+const storedTimes = async (): Promise<Map<string, Set<number>>> => {
+  const rows = await queryTelemetry(
+    cloud,
+    `SELECT deviceId, to_milliseconds(time) AS at FROM "signalbox-local"."telemetry" WHERE fleet = 'demo'`,
+  );
+  const times = new Map<string, Set<number>>();
+  for (const { deviceId = '', at } of rows) times.set(deviceId, (times.get(deviceId) ?? new Set()).add(Number(at)));
+  return times;
+};
+
+test('kill -9 of functions and of the cloud: nothing acknowledged is lost, no decision is doubled or missing', async () => {
+  const publishers = Array.from({ length: deviceCount }, (_, index) => startPublisher(index));
+  await pause(3000);
+  const killed = functionProcesses();
+  expect(killed.length).toBeGreaterThan(0);
+  for (const pid of killed) process.kill(pid, 'SIGKILL');
+  await pause(2000);
+  await cloud.kill();
+  await pause(300);
+  cloud = await startCloudProcess(cloud.dataDirectory, cloud);
+  await pause(2000);
+  await Promise.all(publishers.map((publisher) => publisher.finish()));
+
+  const lost = async () => {
+    const stored = await storedTimes();
+    return publishers.flatMap(({ deviceId, acknowledged }) =>
+      [...acknowledged].filter((time) => !stored.get(deviceId)?.has(time)),
+    );
+  };
+  await eventually(lost, (times) => times.length === 0, 120_000);
+
+  const expected = publishers.map(({ deviceId, published }) => [deviceId, Math.ceil(published / 10)]);
+  const decided = async () => {
+    const commands = await allCommands(cloud);
+    return publishers.map(({ deviceId }) => [
+      deviceId,
+      commands.filter((command) => command.deviceId === deviceId).length,
+    ]);
+  };
+  await eventually(decided, (counts) => JSON.stringify(counts) === JSON.stringify(expected), 120_000).catch(
+    () => undefined,
+  );
+  expect(await decided()).toEqual(expected);
+}, 300_000);
