@@ -4,6 +4,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import type { Request, Response } from '../kernel/request.ts';
 import type { Service } from '../kernel/service.ts';
 import type { Dispatch } from './dispatch.ts';
+import { acceptHttp2 } from './http2.ts';
 import { readSigner } from './signer.ts';
 
 const readBody = async (incoming: IncomingMessage): Promise<Buffer> => {
@@ -72,6 +73,7 @@ export const createHttpServer = (dispatch: Dispatch, services: readonly Service[
     { keepAliveTimeout: 60_000, requestTimeout: 0 },
     (incoming, outgoing) => void answer(incoming, outgoing),
   );
+  acceptHttp2(server, (incoming, outgoing) => void answer(incoming, outgoing));
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     const owner = services.find((service) => service.upgrade?.path === path);
