@@ -1,7 +1,7 @@
 /** Reads the text of one variable; throws an Error whose message says what it must be. undefined: it is not set. */
 export type Variable<T> = (text: string | undefined) => T;
 
-export type Variables = Readonly<Record<string, Variable<unknown>>>;
+export type Variables = Readonly<Record<string, Variable<string | number | boolean | undefined>>>;
 
 export type Environment<V extends Variables> = { readonly [Name in keyof V]: ReturnType<V[Name]> };
 

@@ -20,6 +20,7 @@ export interface Wiring<V extends Variables> {
 
 /** What a Lambda function is made of: its settings, and how its parts are put together. */
 export interface FunctionDefinition<V extends Variables, Event, Result> {
+  /** Settings with `oneOf` or `optional` stand in a constant of their own, or TypeScript infers nothing for `wire`. */
   readonly environment: V;
   /** Runs once at cold start (and once a probe); gives what handles an event. Makes no call: clients are lazy. */
   readonly wire: (wiring: Wiring<V>) => (event: Event, context: Context) => Promise<Result>;
