@@ -1,0 +1,43 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { sdkError } from '@signalbox/lambda-kit';
+import { dueShards } from '../due-shard.ts';
+import type { DueIndex } from '../ports.ts';
+
+export interface DynamoDueIndexOptions {
+  readonly client: () => Promise<DynamoDBClient>;
+  readonly tableName: string;
+}
+
+/** As many commands as one sweep looks at in each partition of the index; the next sweep goes on with the others. */
+const mostInAShard = 1000;
+
+const isDue = 'dueShard = :shard AND dueAt <= :until';
+
+/** The sparse index `due` of the commands. */
+export const dynamoDueIndex = ({ client, tableName }: DynamoDueIndexOptions): DueIndex => {
+  const dueIn = async (shard: string, until: number): Promise<{ commandId: string; at: number }[]> => {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: 'due',
+      KeyConditionExpression: isDue,
+      ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { N: String(until) } },
+      Limit: mostInAShard,
+    });
+    try {
+      const { Items = [] } = await (await client()).send(query);
+      return Items.map(({ commandId, dueAt }) => ({ commandId: commandId?.S ?? '', at: Number(dueAt?.N) }));
+    } catch (error) {
+      throw sdkError('DUE_INDEX_FAILED', error);
+    }
+  };
+
+  return {
+    dueBy: async (until) => {
+      const found = await Promise.all(dueShards.map((shard) => dueIn(shard, until)));
+      return found
+        .flat()
+        .sort((a, b) => a.at - b.at)
+        .map(({ commandId }) => commandId);
+    },
+  };
+};
