@@ -60,6 +60,13 @@ test('health needs no signature and says what runs', async () => {
   expect(health).toEqual({ status: 'ready', services: { iam: 'running' }, stacks: {} });
 });
 
+test('says what time it is in the cloud, and how fast it passes', async () => {
+  const cloud = await start();
+  const time = await (await fetch(`${cloud.endpoint}/_signalbox/clock`)).json();
+  expect(time).toEqual({ now: expect.any(Number), speed: 1 });
+  expect(Math.abs((time as { now: number }).now - cloud.clock.now())).toBeLessThan(60_000);
+});
+
 test('an unsigned request, an unknown service and another region are refused by name', async () => {
   const cloud = await start();
   expect(await (await fetch(cloud.endpoint)).json()).toMatchObject({ __type: 'MissingAuthenticationToken' });

@@ -55,11 +55,15 @@ const refusal = (error: unknown): Response => {
   };
 };
 
-/** The one HTTP port: health without a signature, everything else by its SigV4 scope, upgrades to the service that owns the path. */
-export const createHttpServer = (dispatch: Dispatch, services: readonly Service[], health: () => object): Server => {
+/** Answers of our own that need no signature, by path: `/_signalbox/health`. */
+export type OwnAnswers = Readonly<Record<string, () => object>>;
+
+/** The one HTTP port: our own paths without a signature, everything else by its SigV4 scope, upgrades to the service that owns the path. */
+export const createHttpServer = (dispatch: Dispatch, services: readonly Service[], own: OwnAnswers): Server => {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const isHead = incoming.method === 'HEAD';
-    if (incoming.url === '/_signalbox/health') return write(outgoing, { body: health() }, isHead);
+    const ownAnswer = own[incoming.url ?? ''];
+    if (ownAnswer !== undefined) return write(outgoing, { body: ownAnswer() }, isHead);
     try {
       const request = await readRequest(incoming);
       const response = await dispatch(request);
