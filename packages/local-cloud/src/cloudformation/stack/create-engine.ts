@@ -1,0 +1,42 @@
+import type { CloudContext } from '../../kernel/context.ts';
+import type { ResourceType } from '../../kernel/resource-type.ts';
+import { validationError } from '../template/template-error.ts';
+import type { Engine } from './engine.ts';
+import { createModel } from './model.ts';
+import { exportsOf } from './outputs.ts';
+import { openStackStore } from './stack-store.ts';
+
+/** @param resourceTypes asked when a type is first needed, for the services are not all built yet */
+export const createEngine = (
+  cloud: CloudContext,
+  resourceTypes: () => readonly ResourceType[],
+  newId: () => string,
+  isStopping: () => boolean,
+): Engine => {
+  const store = openStackStore(cloud.storage, cloud.clock, newId);
+  let byName: ReadonlyMap<string, ResourceType> | undefined;
+  const typeOf = (typeName: string): ResourceType | undefined => {
+    byName ??= new Map(resourceTypes().map((type) => [type.typeName, type]));
+    return byName.get(typeName);
+  };
+  return {
+    store,
+    log: cloud.log,
+    typeOf,
+    modelOf: ({ id, name }, deployment, onImport = () => undefined) => {
+      const { accountId, region } = cloud;
+      const exported = (exportName: string): unknown => {
+        const found = exportsOf(store).find((each) => each.name === exportName && each.stack.id !== id);
+        if (found === undefined) throw validationError(`No export named ${exportName} found.`);
+        onImport(exportName);
+        return found.value;
+      };
+      return createModel(deployment, { accountId, region, stackId: id, stackName: name }, exported);
+    },
+    readParameter: (name, version) => cloud.services.ssm.getParameter(name, version === undefined ? {} : { version }),
+    newId,
+    now: () => cloud.clock.now(),
+    isStopping,
+    cancelled: new Set(),
+  };
+};

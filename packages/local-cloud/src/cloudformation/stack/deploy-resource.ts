@@ -1,0 +1,142 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { ResourceType } from '../../kernel/resource-type.ts';
+import { describeFaults, propertyFaults } from '../properties/validate-properties.ts';
+import type { Evaluate } from '../template/evaluate.ts';
+import { canonicalJson, type JsonMap } from '../template/json.ts';
+import type { ResourceDeclaration } from '../template/template.ts';
+import { contextOf, deriveProperties, type Engine, requireType } from './engine.ts';
+import { failureReason } from './failure-reason.ts';
+import { changedProperties } from './property-diff.ts';
+import type { Stack } from './stack.ts';
+import type { Instance, InstanceSettings, StackResource } from './stack-resource.ts';
+
+/** What one resource is to become. */
+export interface ResourceTask {
+  readonly stack: Stack;
+  readonly logicalId: string;
+  readonly declaration: ResourceDeclaration;
+  readonly dependsOn: readonly string[];
+  readonly evaluate: Evaluate;
+  /** True once another resource has failed: what still runs is called cancelled, whatever comes of it. */
+  readonly isCancelled: () => boolean;
+}
+
+interface Derived {
+  readonly type: ResourceType;
+  readonly declared: JsonMap;
+  readonly properties: JsonMap;
+  readonly settings: InstanceSettings;
+}
+
+const derive = (engine: Engine, { stack, logicalId, declaration, dependsOn, evaluate }: ResourceTask): Derived => {
+  const type = requireType(engine, declaration.type);
+  const tags = stack.deployment?.tags ?? [];
+  const { declared, properties } = deriveProperties(engine, type, evaluate(declaration.properties), tags);
+  const faults = propertyFaults(type, properties);
+  if (faults.length > 0) throw new AwsError('ValidationError', describeFaults(logicalId, declaration.type, faults));
+  const { deletionPolicy, updateReplacePolicy, metadata } = declaration;
+  return { type, declared, properties, settings: { dependsOn, deletionPolicy, updateReplacePolicy, metadata } };
+};
+
+const blank = ({ logicalId, declaration }: ResourceTask, now: number): StackResource => ({
+  logicalId,
+  type: declaration.type,
+  status: '',
+  updatedAt: now,
+  replaced: [],
+});
+
+const replacing = 'Requested update requires the creation of a new physical resource; hence creating one.';
+
+/** Makes a physical resource: the first of this logical one, or one that takes the place of `replaced`. */
+const make = async (
+  engine: Engine,
+  task: ResourceTask,
+  derived: Derived,
+  replaced: Instance | undefined,
+): Promise<void> => {
+  const { store } = engine;
+  const { stack, logicalId } = task;
+  const phase = replaced === undefined ? 'CREATE' : 'UPDATE';
+  const token = engine.newId();
+  const known = store.resource(stack.id, logicalId) ?? blank(task, engine.now());
+  const begun = { ...known, pendingToken: token };
+  store.tell(stack.id, begun, `${phase}_IN_PROGRESS`, replaced === undefined ? undefined : replacing);
+  const { type, declared, properties, settings } = derived;
+  const made = await type.create(properties as never, contextOf(stack, logicalId, token));
+  const current: Instance = { token, ...made, declared, properties, ...settings };
+  const latest = store.resource(stack.id, logicalId) ?? begun;
+  const through: StackResource = {
+    ...latest,
+    current,
+    pendingToken: undefined,
+    replaced: replaced === undefined ? latest.replaced : [...latest.replaced, replaced],
+  };
+  store.saveResource(stack.id, through);
+  if (task.isCancelled()) return;
+  store.tell(stack.id, through, `${phase}_IN_PROGRESS`, 'Resource creation Initiated');
+  store.tell(stack.id, through, `${phase}_COMPLETE`);
+};
+
+const updateInPlace = async (
+  engine: Engine,
+  task: ResourceTask,
+  derived: Derived,
+  existing: Instance,
+): Promise<void> => {
+  const { store } = engine;
+  const { stack, logicalId } = task;
+  const known = store.resource(stack.id, logicalId) ?? blank(task, engine.now());
+  const { type, declared, properties, settings } = derived;
+  // Said before it is tried: should it fail half-way, the rollback must know that these properties may be in effect.
+  const tried: Instance = { ...existing, declared, properties, ...settings };
+  store.tell(stack.id, { ...known, current: tried }, 'UPDATE_IN_PROGRESS');
+  const made = await type.update(existing as never, properties as never, contextOf(stack, logicalId, existing.token));
+  const latest = store.resource(stack.id, logicalId) ?? known;
+  const through = store.saveResource(stack.id, { ...latest, current: { ...tried, ...made } });
+  if (!task.isCancelled()) store.tell(stack.id, through, 'UPDATE_COMPLETE');
+};
+
+const apply = async (engine: Engine, task: ResourceTask, derived: Derived): Promise<void> => {
+  const { store } = engine;
+  const { stack, logicalId } = task;
+  const known = store.resource(stack.id, logicalId);
+  const existing = known?.current;
+  if (known === undefined || existing === undefined) return make(engine, task, derived, undefined);
+  const changed = changedProperties(existing.declared, derived.declared);
+  if (changed.some((name) => derived.type.createOnly.includes(name))) return make(engine, task, derived, existing);
+  if (changed.length > 0 || known.status === 'UPDATE_FAILED') return updateInPlace(engine, task, derived, existing);
+  const { dependsOn, deletionPolicy, updateReplacePolicy, metadata } = existing;
+  if (canonicalJson({ dependsOn, deletionPolicy, updateReplacePolicy, metadata }) !== canonicalJson(derived.settings))
+    store.saveResource(stack.id, { ...known, current: { ...existing, ...derived.settings } });
+};
+
+const fail = (engine: Engine, task: ResourceTask, reason: string): false => {
+  if (task.isCancelled()) return false;
+  const { store } = engine;
+  const known = store.resource(task.stack.id, task.logicalId) ?? blank(task, engine.now());
+  const phase = known.current === undefined ? 'CREATE' : 'UPDATE';
+  store.tell(task.stack.id, known, `${phase}_FAILED`, reason);
+  return false;
+};
+
+/**
+ * Makes, changes, replaces or leaves alone one resource, as its declaration asks, and tells it as events.
+ * @returns false if it failed
+ */
+export const deployResource = async (engine: Engine, task: ResourceTask): Promise<boolean> => {
+  let derived: Derived;
+  try {
+    derived = derive(engine, task);
+  } catch (error) {
+    return fail(engine, task, error instanceof Error ? error.message : String(error));
+  }
+  try {
+    await apply(engine, task, derived);
+    return true;
+  } catch (error) {
+    const { stack, logicalId } = task;
+    if (!(error instanceof AwsError)) engine.log.warn('a resource failed', { stack: stack.name, logicalId, error });
+    return fail(engine, task, failureReason(error, engine.newId()));
+  }
+};

@@ -1,0 +1,43 @@
+import { deployResource } from './deploy-resource.ts';
+import type { Engine } from './engine.ts';
+import type { Model } from './model.ts';
+import { liveValues } from './outputs.ts';
+import { runGraph } from './run-graph.ts';
+import type { Stack } from './stack.ts';
+
+const cancelled = (status: string): string =>
+  status.startsWith('CREATE') ? 'Resource creation cancelled' : 'Resource update cancelled';
+
+/**
+ * Brings every resource of a model about, as many at a time as their dependencies allow.
+ * @returns the logical ids that failed, the first one first; those that were cancelled with it too
+ */
+export const deployResources = async (engine: Engine, stack: Stack, model: Model): Promise<readonly string[]> => {
+  const { store } = engine;
+  const evaluate = model.evaluator(liveValues(store, stack.id));
+  const running = new Set<string>();
+  const failed: string[] = [];
+  const cancelOthers = () => {
+    for (const logicalId of running) {
+      const resource = store.resource(stack.id, logicalId);
+      if (resource?.status.endsWith('_IN_PROGRESS') !== true) continue;
+      store.tell(stack.id, resource, resource.status.replace('IN_PROGRESS', 'FAILED'), cancelled(resource.status));
+      failed.push(logicalId);
+    }
+  };
+  const run = async (logicalId: string): Promise<boolean> => {
+    const declaration = model.desired.get(logicalId);
+    if (declaration === undefined) return true;
+    running.add(logicalId);
+    const dependsOn = [...(model.graph.get(logicalId) ?? [])];
+    const isCancelled = () => failed.length > 0;
+    const isWell = await deployResource(engine, { stack, logicalId, declaration, dependsOn, evaluate, isCancelled });
+    running.delete(logicalId);
+    if (isWell || isCancelled()) return isWell;
+    failed.push(logicalId);
+    cancelOthers();
+    return false;
+  };
+  await runGraph(model.graph, run, () => engine.isStopping() || engine.cancelled.has(stack.id));
+  return failed;
+};
