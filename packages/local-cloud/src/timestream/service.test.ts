@@ -8,11 +8,12 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DescribeTableCommand,
+  ListDatabasesCommand,
   ListTablesCommand,
   TimestreamWriteClient,
   WriteRecordsCommand,
 } from '@aws-sdk/client-timestream-write';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Cloud, startCloud } from '../cloud.ts';
 import { createTimestream } from './service.ts';
 
@@ -51,6 +52,7 @@ beforeEach(async () => {
   await writer.send(new CreateDatabaseCommand({ DatabaseName: names.DatabaseName }));
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await close();
   rmSync(dataDirectory, { recursive: true, force: true });
 });
@@ -257,6 +259,17 @@ test.each([
 ])('%s is refused', async (text, message) => {
   await createTable();
   await expect(query(text)).rejects.toMatchObject({ message });
+});
+
+test('a client that discovers its endpoint reaches the cloud', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL', cloud.endpoint);
+  const client = new TimestreamWriteClient({
+    region: 'us-east-1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  expect((await client.send(new ListDatabasesCommand({}))).Databases).toHaveLength(1);
+  client.destroy();
 });
 
 test('tables are described and listed', async () => {

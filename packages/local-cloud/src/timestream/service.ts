@@ -5,6 +5,7 @@ import type { ServiceFactory } from '../kernel/service.ts';
 import type { TimestreamPort } from '../ports/timestream.ts';
 import { openCatalog, type TableRecord } from './catalog.ts';
 import { databaseOperations } from './database-operations.ts';
+import { discoveredAddress } from './discovered-address.ts';
 import { queryOperations } from './query/query-operations.ts';
 import { timestreamDatabase } from './resource-types/database.ts';
 import { timestreamTable } from './resource-types/table.ts';
@@ -17,6 +18,11 @@ import { tagOperations } from './tag-operations.ts';
 import { createWriteRecords } from './write/write-records.ts';
 
 const cachePeriodMinutes = 1440;
+
+interface DiscoveryRequest {
+  readonly Operation?: string;
+  readonly Identifiers?: object;
+}
 
 /**
  * Timestream for LiveAnalytics: write and query. Rows live in DuckDB, behind a journal that makes them safe when they are
@@ -44,9 +50,14 @@ export const createTimestream: ServiceFactory<TimestreamPort> = (context) => {
     ...control,
     ...queryOperations(catalog, ledger, store, buffer, clock),
     WriteRecords: operation(['DatabaseName', 'TableName', 'CommonAttributes', 'Records'], writeRecords),
-    // Without a scheme, as AWS answers.
-    DescribeEndpoints: operation([], () => ({
-      Endpoints: [{ Address: new URL(context.endpoint()).host, CachePeriodInMinutes: cachePeriodMinutes }],
+    // The JavaScript SDK names the operation that it is for; there is one endpoint for all of them.
+    DescribeEndpoints: operation(['Operation', 'Identifiers'], (_input: DiscoveryRequest, { headers }) => ({
+      Endpoints: [
+        {
+          Address: discoveredAddress(context.endpoint(), headers['user-agent']),
+          CachePeriodInMinutes: cachePeriodMinutes,
+        },
+      ],
     })),
   };
   return {
