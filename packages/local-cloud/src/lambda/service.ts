@@ -5,10 +5,12 @@ import { accountRoutes } from './api/account-routes.ts';
 import { aliasRoutes } from './api/alias-routes.ts';
 import { codeLocationRoute } from './api/code-location.ts';
 import { eventInvokeConfigRoutes } from './api/event-invoke-config-routes.ts';
+import { eventSourceMappingRoutes, mappingTags } from './api/event-source-mapping-routes.ts';
 import { functionRoutes } from './api/function-routes.ts';
 import { invokeRoute } from './api/invoke-route.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { functionTags, tagRoutes } from './api/tag-routes.ts';
+import { createMappings } from './event-source-mappings/mappings.ts';
 import { authorizeCaller } from './functions/authorize-caller.ts';
 import { createCodeStore } from './functions/code-store.ts';
 import { createFunctionStore, keyOf, latest } from './functions/function-store.ts';
@@ -20,6 +22,12 @@ import { createConcurrency } from './invocation/concurrency.ts';
 import { createInvoker, type Invoker } from './invocation/invoker.ts';
 import { createMetrics } from './invocation/metrics.ts';
 import { checkPayloadSize } from './invocation/payload-limits.ts';
+import { aliasType } from './resource-types/alias.ts';
+import { eventInvokeConfigType } from './resource-types/event-invoke-config.ts';
+import { eventSourceMappingType } from './resource-types/event-source-mapping.ts';
+import { functionType } from './resource-types/function.ts';
+import { permissionType } from './resource-types/permission.ts';
+import { versionType } from './resource-types/version.ts';
 import { createEnvironments } from './runtime/environments.ts';
 
 const createParts = (context: CloudContext): LambdaParts => {
@@ -67,6 +75,9 @@ export const createLambda: ServiceFactory<LambdaPort> = (context) => {
   const invoker = createInvoker({ store, arn, environments, concurrency, metrics });
   const events = createAsyncStore(context.storage.database('lambda'));
   const asyncInvoker = createAsyncInvoker({ context, store, events, arn, invoker, metrics });
+  const checkpoints = context.storage.table<string>('lambda-checkpoints');
+  const sources = { context, store, arn, invoker, metrics, checkpoints, results: new Map<string, string>() };
+  const mappings = createMappings(parts, sources);
   return {
     name: 'lambda',
     port: createPort(parts, invoker, asyncInvoker),
@@ -81,17 +92,28 @@ export const createLambda: ServiceFactory<LambdaPort> = (context) => {
           ...policyRoutes(parts),
           ...accountRoutes(parts),
           ...eventInvokeConfigRoutes(parts),
-          ...tagRoutes([functionTags(parts)]),
+          ...eventSourceMappingRoutes(parts, mappings),
+          ...tagRoutes([functionTags(parts), mappingTags(parts, mappings)]),
           codeLocationRoute(parts),
         ],
       },
+    ],
+    resourceTypes: [
+      functionType(parts),
+      versionType(parts),
+      aliasType(parts),
+      permissionType(parts),
+      eventSourceMappingType(context, mappings),
+      eventInvokeConfigType(parts),
     ],
     start: async () => {
       await environments.start();
       metrics.start();
       asyncInvoker.start();
+      mappings.start();
     },
     stop: async () => {
+      mappings.stop();
       await asyncInvoker.stop();
       await environments.stop();
       metrics.stop();
