@@ -8,7 +8,7 @@ import {
 import type { NewCommand } from './command.ts';
 
 /** How long a command may still begin when whoever asks for it does not say. */
-export const defaultLifetimeMs = 5 * 60_000;
+const defaultLifetimeMs = 5 * 60_000;
 
 export type RequestRefusal = 'NOT_JSON' | 'UNKNOWN_EVENT' | 'INVALID_SHAPE';
 

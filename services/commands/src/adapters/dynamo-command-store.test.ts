@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-const store = (name = tableName) => dynamoCommandStore({ client: async () => table.client, tableName: name });
+const store = (name = tableName) => dynamoCommandStore({ client: table.client, tableName: name });
 
 const answered = (command: Command): Command | undefined =>
   transition(command, {
@@ -60,7 +60,7 @@ describe('dynamoDueIndex', () => {
     await store().save(expiring('early', at + 10));
     await store().save(expiring('later', at + 1000));
     await store().save({ ...expiring('ended', at + 5), status: 'CANCELLED' });
-    const due = await dynamoDueIndex({ client: async () => table.client, tableName }).dueBy(at + 500);
+    const due = await dynamoDueIndex({ client: table.client, tableName }).dueBy(at + 500);
     expect(due.slice(-2)).toEqual(['early', 'late']);
     expect(due).not.toContain('ended');
   });

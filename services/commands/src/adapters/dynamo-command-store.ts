@@ -1,17 +1,18 @@
 import {
   ConditionalCheckFailedException,
-  type DynamoDBClient,
+  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { sdkError } from '@signalbox/lambda-kit';
+import { clientSettings, sdkError } from '@signalbox/lambda-kit';
 import type { Command } from '../command.ts';
 import type { CommandStore } from '../ports.ts';
 import { fromAttributes, toAttributes } from './command-attributes.ts';
 
 export interface DynamoCommandStoreOptions {
-  readonly client: () => Promise<DynamoDBClient>;
+  /** Default: one of its own. */
+  readonly client?: DynamoDBClient;
   readonly tableName: string;
 }
 
@@ -28,7 +29,10 @@ const conditionFor = ({ version }: Command): Partial<PutItemCommandInput> =>
       };
 
 /** Commands in DynamoDB. */
-export const dynamoCommandStore = ({ client, tableName }: DynamoCommandStoreOptions): CommandStore => ({
+export const dynamoCommandStore = ({
+  client = new DynamoDBClient(clientSettings),
+  tableName,
+}: DynamoCommandStoreOptions): CommandStore => ({
   load: async (commandId) => {
     const get = new GetItemCommand({
       TableName: tableName,
@@ -36,7 +40,7 @@ export const dynamoCommandStore = ({ client, tableName }: DynamoCommandStoreOpti
       ConsistentRead: true,
     });
     try {
-      const { Item } = await (await client()).send(get);
+      const { Item } = await client.send(get);
       return Item && fromAttributes(Item);
     } catch (error) {
       throw sdkError('COMMAND_READ_FAILED', error);
@@ -45,7 +49,7 @@ export const dynamoCommandStore = ({ client, tableName }: DynamoCommandStoreOpti
   save: async (command) => {
     const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(command), ...conditionFor(command) });
     try {
-      await (await client()).send(put);
+      await client.send(put);
       return 'saved';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'conflict';

@@ -1,10 +1,11 @@
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { sdkError } from '@signalbox/lambda-kit';
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { clientSettings, sdkError } from '@signalbox/lambda-kit';
 import { dueShards } from '../due-shard.ts';
 import type { DueIndex } from '../ports.ts';
 
 export interface DynamoDueIndexOptions {
-  readonly client: () => Promise<DynamoDBClient>;
+  /** Default: one of its own. */
+  readonly client?: DynamoDBClient;
   readonly tableName: string;
 }
 
@@ -14,7 +15,10 @@ const mostInAShard = 1000;
 const isDue = 'dueShard = :shard AND dueAt <= :until';
 
 /** The sparse index `due` of the commands. */
-export const dynamoDueIndex = ({ client, tableName }: DynamoDueIndexOptions): DueIndex => {
+export const dynamoDueIndex = ({
+  client = new DynamoDBClient(clientSettings),
+  tableName,
+}: DynamoDueIndexOptions): DueIndex => {
   const dueIn = async (shard: string, until: number): Promise<{ commandId: string; at: number }[]> => {
     const query = new QueryCommand({
       TableName: tableName,
@@ -24,7 +28,7 @@ export const dynamoDueIndex = ({ client, tableName }: DynamoDueIndexOptions): Du
       Limit: mostInAShard,
     });
     try {
-      const { Items = [] } = await (await client()).send(query);
+      const { Items = [] } = await client.send(query);
       return Items.map(({ commandId, dueAt }) => ({ commandId: commandId?.S ?? '', at: Number(dueAt?.N) }));
     } catch (error) {
       throw sdkError('DUE_INDEX_FAILED', error);

@@ -7,7 +7,7 @@ const publication = { topic: 'cmd/demo/pump-7/request/c1', request, messageExpir
 it('publishes the request at QoS 1, to be dropped when it has expired', async () => {
   const inputs: { payload: Uint8Array }[] = [];
   const send = async ({ input }: { input: { payload: Uint8Array } }) => inputs.push(input);
-  await iotPublisher(async () => ({ send }) as never).publish(publication);
+  await iotPublisher({ send } as never).publish(publication);
   expect(inputs).toMatchObject([{ topic: publication.topic, qos: 1, messageExpiry: 60 }]);
   expect(JSON.parse(Buffer.from(inputs[0]?.payload ?? []).toString())).toEqual(request);
 });
@@ -16,6 +16,6 @@ it('says that it could not', async () => {
   const send = async () => {
     throw Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
   };
-  const publish = iotPublisher(async () => ({ send }) as never).publish(publication);
+  const publish = iotPublisher({ send } as never).publish(publication);
   await expect(publish).rejects.toMatchObject({ name: 'TransientError', code: 'PUBLISH_FAILED' });
 });

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings, lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
+import { lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { dynamoCommandStore } from '../adapters/dynamo-command-store.ts';
 import { handleResponse } from '../handle-response.ts';
+import type { CommandStore } from '../ports.ts';
 
 /** Messages that are handled at a time. */
 const concurrency = 25;
@@ -11,12 +10,13 @@ const concurrency = 25;
 export const handler = lambdaHandler({
   environment: { COMMANDS_TABLE: text() },
   wire: ({ environment, log, counts, writes }) => {
-    const store = dynamoCommandStore({
-      client: lazy(() => new DynamoDBClient(clientSettings)),
-      tableName: environment.COMMANDS_TABLE,
+    const commands = lazy(async () => {
+      const { dynamoCommandStore } = await import('../adapters/dynamo-command-store.ts');
+      return dynamoCommandStore({ tableName: environment.COMMANDS_TABLE });
     });
-    const { save } = writes({ save: store.save });
-    const response = handleResponse({ counts, store: { load: store.load, save } });
+    const load: CommandStore['load'] = async (commandId) => (await commands()).load(commandId);
+    const save: CommandStore['save'] = async (command) => (await commands()).save(command);
+    const response = handleResponse({ counts, store: { load, ...writes({ save }) } });
     return (event: SQSEvent): Promise<SQSBatchResponse> =>
       processMessages(event, { concurrency, log, counts, message: ({ body }, child) => response(body, child) });
   },

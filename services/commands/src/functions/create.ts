@@ -1,11 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
-import { clientSettings, lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
+import { lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deriveCommandId } from '../adapters/derive-command-id.ts';
-import { dynamoCommandStore } from '../adapters/dynamo-command-store.ts';
-import { iotPublisher } from '../adapters/iot-publisher.ts';
 import { handleRequest } from '../handle-request.ts';
+import type { CommandStore, DevicePublisher } from '../ports.ts';
 
 /** Messages that are handled at a time: a whole batch. */
 const concurrency = 10;
@@ -14,14 +11,20 @@ const concurrency = 10;
 export const handler = lambdaHandler({
   environment: { COMMANDS_TABLE: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const store = dynamoCommandStore({
-      client: lazy(() => new DynamoDBClient(clientSettings)),
-      tableName: environment.COMMANDS_TABLE,
+    const commands = lazy(async () => {
+      const { dynamoCommandStore } = await import('../adapters/dynamo-command-store.ts');
+      return dynamoCommandStore({ tableName: environment.COMMANDS_TABLE });
     });
-    const publisher = iotPublisher(lazy(() => new IoTDataPlaneClient(clientSettings)));
-    const { save, publish } = writes({ save: store.save, publish: publisher.publish });
-    const ports = { now: clock, counts, deriveCommandId, store: { load: store.load, save }, publisher: { publish } };
-    const request = handleRequest(ports);
+    const broker = lazy(async () => {
+      const { iotPublisher } = await import('../adapters/iot-publisher.ts');
+      return iotPublisher();
+    });
+    const load: CommandStore['load'] = async (commandId) => (await commands()).load(commandId);
+    const save: CommandStore['save'] = async (command) => (await commands()).save(command);
+    const publish: DevicePublisher['publish'] = async (publication) => (await broker()).publish(publication);
+    const guarded = writes({ save, publish });
+    const store = { load, save: guarded.save };
+    const request = handleRequest({ now: clock, counts, deriveCommandId, store, publisher: guarded });
     return (event: SQSEvent): Promise<SQSBatchResponse> =>
       processMessages(event, { concurrency, log, counts, message: ({ body }, child) => request(body, child) });
   },

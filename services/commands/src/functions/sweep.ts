@@ -1,10 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { isFinal } from '@signalbox/contracts';
-import { clientSettings, errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
-import { dynamoCommandStore } from '../adapters/dynamo-command-store.ts';
-import { dynamoDueIndex } from '../adapters/dynamo-due-index.ts';
-import { iotPublisher } from '../adapters/iot-publisher.ts';
+import { errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
+import type { CommandStore, DevicePublisher, DueIndex } from '../ports.ts';
 import { sweep } from '../sweep.ts';
 
 /** Time that is kept for the commands at hand and for ending properly. */
@@ -14,13 +10,26 @@ const reserveMs = 10_000;
 export const handler = lambdaHandler({
   environment: { COMMANDS_TABLE: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const client = lazy(() => new DynamoDBClient(clientSettings));
     const tableName = environment.COMMANDS_TABLE;
-    const store = dynamoCommandStore({ client, tableName });
-    const index = dynamoDueIndex({ client, tableName });
-    const publisher = iotPublisher(lazy(() => new IoTDataPlaneClient(clientSettings)));
-    const { save, publish } = writes({ save: store.save, publish: publisher.publish });
-    const ports = { now: clock, index, store: { load: store.load, save }, publisher: { publish } };
+    const dueIndex = lazy(async () => {
+      const { dynamoDueIndex } = await import('../adapters/dynamo-due-index.ts');
+      return dynamoDueIndex({ tableName });
+    });
+    // Most sweeps find nothing due and need no more than the index.
+    const commands = lazy(async () => {
+      const { dynamoCommandStore } = await import('../adapters/dynamo-command-store.ts');
+      return dynamoCommandStore({ tableName });
+    });
+    const broker = lazy(async () => {
+      const { iotPublisher } = await import('../adapters/iot-publisher.ts');
+      return iotPublisher();
+    });
+    const dueBy: DueIndex['dueBy'] = async (until) => (await dueIndex()).dueBy(until);
+    const load: CommandStore['load'] = async (commandId) => (await commands()).load(commandId);
+    const save: CommandStore['save'] = async (command) => (await commands()).save(command);
+    const publish: DevicePublisher['publish'] = async (publication) => (await broker()).publish(publication);
+    const guarded = writes({ save, publish });
+    const ports = { now: clock, index: { dueBy }, store: { load, save: guarded.save }, publisher: guarded };
 
     return async (_event: unknown, { getRemainingTimeInMillis }): Promise<void> => {
       const { taken, failed, postponed } = await sweep({

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-const options = () => ({ client: async () => table.client, tableName, ruleSet: 'default' });
+const options = () => ({ client: table.client, tableName, ruleSet: 'default' });
 const store = () => dynamoDeviceStore(options());
 
 /** A pump that made as many decisions as its readings, all unsent; saved at 1000. */
@@ -56,7 +56,7 @@ describe('dynamoDeviceStore', () => {
       calls += 1;
       return table.client.send(command);
     };
-    const shared = dynamoDeviceStore({ ...options(), client: async () => ({ send }) as never });
+    const shared = dynamoDeviceStore({ ...options(), client: { send } as never });
     await store().save(item('pump-40', 1));
     const names = Array.from({ length: 150 }, (_, index) => `pump-${index + 40}`);
     const loaded = await Promise.all([...names, 'pump-40'].map(shared.load));
@@ -73,7 +73,7 @@ describe('dynamoDeviceStore', () => {
       refusals -= 1;
       return { Responses: {}, UnprocessedKeys: command.input.RequestItems };
     };
-    const throttled = dynamoDeviceStore({ ...options(), client: async () => ({ send }) as never, retryDelayMs: 0 });
+    const throttled = dynamoDeviceStore({ ...options(), client: { send } as never, retryDelayMs: 0 });
     expect(await throttled.load('pump-5')).toEqual(saved);
     refusals = 99;
     await expect(throttled.load('pump-5')).rejects.toMatchObject({ code: 'STATE_READ_FAILED' });

@@ -2,18 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
-  type DynamoDBClient,
+  DynamoDBClient,
   PutItemCommand,
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { sdkError, TransientError } from '@signalbox/lambda-kit';
+import { clientSettings, sdkError, TransientError } from '@signalbox/lambda-kit';
 import type { DeviceItem } from '../device-item.ts';
 import type { DeviceStore } from '../ports.ts';
 import { coalesce } from './coalesce.ts';
 import { type Attributes, fromAttributes, toAttributes } from './device-item-attributes.ts';
 
 export interface DynamoDeviceStoreOptions {
-  readonly client: () => Promise<DynamoDBClient>;
+  /** Default: one of its own. */
+  readonly client?: DynamoDBClient;
   readonly tableName: string;
   readonly ruleSet: string;
   /** Milliseconds before what the table had no capacity for is asked for again; tests set 0. */
@@ -38,12 +39,12 @@ const conditionFor = ({ version }: DeviceItem): Partial<PutItemCommandInput> =>
 
 /** Device items in DynamoDB. The devices of a batch are read together, strongly consistently. */
 export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStore => {
-  const { client, tableName, ruleSet, retryDelayMs = 50 } = options;
+  const { client = new DynamoDBClient(clientSettings), tableName, ruleSet, retryDelayMs = 50 } = options;
 
   const readSome = async (keys: Attributes[]) => {
     const request = { RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } };
     try {
-      const { Responses, UnprocessedKeys } = await (await client()).send(new BatchGetItemCommand(request));
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
       return { items: Responses?.[tableName] ?? [], unread: UnprocessedKeys?.[tableName]?.Keys ?? [] };
     } catch (error) {
       throw sdkError('STATE_READ_FAILED', error);
@@ -75,7 +76,7 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
     save: async (item) => {
       const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(item), ...conditionFor(item) });
       try {
-        await (await client()).send(put);
+        await client.send(put);
         return 'saved';
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return 'conflict';

@@ -1,10 +1,11 @@
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { sdkError } from '@signalbox/lambda-kit';
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { clientSettings, sdkError } from '@signalbox/lambda-kit';
 import { dueShards } from '../due-shard.ts';
 import type { DueIndex } from '../ports.ts';
 
 export interface DynamoDueIndexOptions {
-  readonly client: () => Promise<DynamoDBClient>;
+  /** Default: one of its own. */
+  readonly client?: DynamoDBClient;
   readonly tableName: string;
   readonly ruleSet: string;
 }
@@ -15,10 +16,14 @@ const mostInAShard = 1000;
 const isDue = 'dueShard = :shard AND dueAt <= :until';
 
 /** The sparse index `due` of the device items. */
-export const dynamoDueIndex = ({ client, tableName, ruleSet }: DynamoDueIndexOptions): DueIndex => {
+export const dynamoDueIndex = ({
+  client = new DynamoDBClient(clientSettings),
+  tableName,
+  ruleSet,
+}: DynamoDueIndexOptions): DueIndex => {
   const send = async (query: QueryCommand) => {
     try {
-      return await (await client()).send(query);
+      return await client.send(query);
     } catch (error) {
       throw sdkError('DUE_INDEX_FAILED', error);
     }

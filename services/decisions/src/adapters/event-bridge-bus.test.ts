@@ -18,7 +18,7 @@ const busThat = (answer: (call: number, entry: number) => object) => {
     calls.push(call);
     return { Entries: call.input.Entries.map((_, entry) => answer(calls.length, entry)) };
   };
-  return { calls, bus: eventBridgeBus({ client: async () => ({ send }) as never, busName: 'bus' }) };
+  return { calls, bus: eventBridgeBus({ client: { send } as never, busName: 'bus' }) };
 };
 
 describe('eventBridgeBus', () => {

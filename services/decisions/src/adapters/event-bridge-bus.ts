@@ -1,11 +1,13 @@
-import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type Decision, decisionEvent } from '@signalbox/contracts';
+import { clientSettings } from '@signalbox/lambda-kit';
 import type { DecisionBus, Delivery } from '../ports.ts';
 import { chunks } from './chunks.ts';
 import { allRefused, deliveryOf } from './delivery.ts';
 
 export interface EventBridgeBusOptions {
-  readonly client: () => Promise<EventBridgeClient>;
+  /** Default: one of its own. */
+  readonly client?: EventBridgeClient;
   readonly busName: string;
 }
 
@@ -13,7 +15,10 @@ export interface EventBridgeBusOptions {
 const entriesPerCall = 10;
 
 /** Decision events on the bus. A call may take some entries and refuse others: each has its own answer. */
-export const eventBridgeBus = ({ client, busName }: EventBridgeBusOptions): DecisionBus => {
+export const eventBridgeBus = ({
+  client = new EventBridgeClient(clientSettings),
+  busName,
+}: EventBridgeBusOptions): DecisionBus => {
   const put = async (decisions: readonly Decision[]): Promise<Delivery[]> => {
     const Entries = decisions.map((decision) => ({
       EventBusName: busName,
@@ -22,7 +27,7 @@ export const eventBridgeBus = ({ client, busName }: EventBridgeBusOptions): Deci
       Detail: JSON.stringify(decision),
     }));
     try {
-      const answer = await (await client()).send(new PutEventsCommand({ Entries }));
+      const answer = await client.send(new PutEventsCommand({ Entries }));
       return decisions.map((_, index) => {
         const { EventId, ErrorCode } = answer.Entries?.[index] ?? {};
         return deliveryOf(EventId, ErrorCode);

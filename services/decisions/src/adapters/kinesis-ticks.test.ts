@@ -9,7 +9,7 @@ it('puts ticks under the key of their device and answers for each', async () => 
     inputs.push(input);
     return { Records: [{ SequenceNumber: '7', ShardId: 's' }, { ErrorCode: 'InternalFailure' }], FailedRecordCount: 1 };
   };
-  const ticks = kinesisTicks({ client: async () => ({ send }) as never, streamName: 'telemetry' });
+  const ticks = kinesisTicks({ client: { send } as never, streamName: 'telemetry' });
   expect(await ticks.put([tick, { ...tick, deviceId: 'pump-8' }])).toEqual([
     { ok: true, id: '7' },
     { ok: false, code: 'InternalFailure' },

@@ -1,11 +1,13 @@
-import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { TickRecord } from '@signalbox/contracts';
+import { clientSettings } from '@signalbox/lambda-kit';
 import type { Delivery, TickStream } from '../ports.ts';
 import { chunks } from './chunks.ts';
 import { allRefused, deliveryOf } from './delivery.ts';
 
 export interface KinesisTicksOptions {
-  readonly client: () => Promise<KinesisClient>;
+  /** Default: one of its own. */
+  readonly client?: KinesisClient;
   readonly streamName: string;
 }
 
@@ -13,11 +15,14 @@ export interface KinesisTicksOptions {
 const recordsPerCall = 500;
 
 /** Ticks on the telemetry stream. The partition key is the device, so that they keep their place among its messages. */
-export const kinesisTicks = ({ client, streamName }: KinesisTicksOptions): TickStream => {
+export const kinesisTicks = ({
+  client = new KinesisClient(clientSettings),
+  streamName,
+}: KinesisTicksOptions): TickStream => {
   const put = async (ticks: readonly TickRecord[]): Promise<Delivery[]> => {
     const Records = ticks.map((tick) => ({ PartitionKey: tick.deviceId, Data: Buffer.from(JSON.stringify(tick)) }));
     try {
-      const answer = await (await client()).send(new PutRecordsCommand({ StreamName: streamName, Records }));
+      const answer = await client.send(new PutRecordsCommand({ StreamName: streamName, Records }));
       return ticks.map((_, index) => {
         const { SequenceNumber, ErrorCode } = answer.Records?.[index] ?? {};
         return deliveryOf(SequenceNumber, ErrorCode);

@@ -1,10 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { clientSettings, lambdaHandler, lazy, processByDevice, streamItems, text } from '@signalbox/lambda-kit';
+import { lambdaHandler, lazy, processByDevice, streamItems, text } from '@signalbox/lambda-kit';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
-import { dynamoDeviceStore } from '../adapters/dynamo-device-store.ts';
-import { eventBridgeBus } from '../adapters/event-bridge-bus.ts';
 import { decideBatch } from '../decide-batch.ts';
+import type { DecisionBus, DeviceStore } from '../ports.ts';
 import { releasedRules } from '../rules.ts';
 
 /** Devices that are decided on at a time: enough to fill a batched read. */
@@ -15,18 +12,21 @@ export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
     const ruleSet = releasedRules();
-    const store = dynamoDeviceStore({
-      client: lazy(() => new DynamoDBClient(clientSettings)),
-      tableName: environment.DETECTOR_STATE_TABLE,
-      ruleSet: ruleSet.name,
+    const items = lazy(async () => {
+      const { dynamoDeviceStore } = await import('../adapters/dynamo-device-store.ts');
+      return dynamoDeviceStore({ tableName: environment.DETECTOR_STATE_TABLE, ruleSet: ruleSet.name });
     });
-    const bus = eventBridgeBus({
-      client: lazy(() => new EventBridgeClient(clientSettings)),
-      busName: environment.EVENT_BUS,
+    // Most batches decide nothing, so the bus is loaded only by the first that does.
+    const events = lazy(async () => {
+      const { eventBridgeBus } = await import('../adapters/event-bridge-bus.ts');
+      return eventBridgeBus({ busName: environment.EVENT_BUS });
     });
-    const { save, emit } = writes({ save: store.save, emit: bus.emit });
-    const ports = { ruleSet, counts, now: clock, store: { load: store.load, save }, bus: { emit } };
-    const device = decideBatch(ports);
+    const load: DeviceStore['load'] = async (deviceId) => (await items()).load(deviceId);
+    const save: DeviceStore['save'] = async (item) => (await items()).save(item);
+    const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
+    const guarded = writes({ save, emit });
+    const store = { load, save: guarded.save };
+    const device = decideBatch({ ruleSet, counts, now: clock, store, bus: { emit: guarded.emit } });
     return (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> =>
       processByDevice(streamItems(event), { concurrency, log, counts, device });
   },

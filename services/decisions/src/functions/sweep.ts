@@ -1,11 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { clientSettings, errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
-import { dynamoDeviceStore } from '../adapters/dynamo-device-store.ts';
-import { dynamoDueIndex } from '../adapters/dynamo-due-index.ts';
-import { eventBridgeBus } from '../adapters/event-bridge-bus.ts';
-import { kinesisTicks } from '../adapters/kinesis-ticks.ts';
+import { errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
+import type { DecisionBus, DeviceStore, DueIndex, TickStream } from '../ports.ts';
 import { releasedRules } from '../rules.ts';
 import { sweep } from '../sweep.ts';
 
@@ -16,21 +10,32 @@ const reserveMs = 10_000;
 export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text(), TELEMETRY_STREAM: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const ruleSet = releasedRules().name;
-    const tableName = environment.DETECTOR_STATE_TABLE;
-    const dynamo = lazy(() => new DynamoDBClient(clientSettings));
-    const store = dynamoDeviceStore({ client: dynamo, tableName, ruleSet });
-    const index = dynamoDueIndex({ client: dynamo, tableName, ruleSet });
-    const bus = eventBridgeBus({
-      client: lazy(() => new EventBridgeClient(clientSettings)),
-      busName: environment.EVENT_BUS,
+    const table = { tableName: environment.DETECTOR_STATE_TABLE, ruleSet: releasedRules().name };
+    const dueIndex = lazy(async () => {
+      const { dynamoDueIndex } = await import('../adapters/dynamo-due-index.ts');
+      return dynamoDueIndex(table);
     });
-    const ticks = kinesisTicks({
-      client: lazy(() => new KinesisClient(clientSettings)),
-      streamName: environment.TELEMETRY_STREAM,
+    // Most sweeps find nothing due and need no more than the index.
+    const items = lazy(async () => {
+      const { dynamoDeviceStore } = await import('../adapters/dynamo-device-store.ts');
+      return dynamoDeviceStore(table);
     });
-    const { save, emit, put } = writes({ save: store.save, emit: bus.emit, put: ticks.put });
-    const ports = { now: clock, index, store: { load: store.load, save }, bus: { emit }, ticks: { put } };
+    const events = lazy(async () => {
+      const { eventBridgeBus } = await import('../adapters/event-bridge-bus.ts');
+      return eventBridgeBus({ busName: environment.EVENT_BUS });
+    });
+    const stream = lazy(async () => {
+      const { kinesisTicks } = await import('../adapters/kinesis-ticks.ts');
+      return kinesisTicks({ streamName: environment.TELEMETRY_STREAM });
+    });
+    const dueBy: DueIndex['dueBy'] = async (until) => (await dueIndex()).dueBy(until);
+    const load: DeviceStore['load'] = async (deviceId) => (await items()).load(deviceId);
+    const save: DeviceStore['save'] = async (item) => (await items()).save(item);
+    const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
+    const put: TickStream['put'] = async (ticks) => (await stream()).put(ticks);
+    const guarded = writes({ save, emit, put });
+    const store = { load, save: guarded.save };
+    const ports = { now: clock, index: { dueBy }, store, bus: guarded, ticks: guarded };
 
     return async (_event: unknown, { getRemainingTimeInMillis }): Promise<void> => {
       const outcome = await sweep({ ...ports, goOn: () => getRemainingTimeInMillis() > reserveMs });
