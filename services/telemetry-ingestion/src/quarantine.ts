@@ -15,6 +15,9 @@ export interface Quarantined {
   readonly record: QuarantineRecord;
 }
 
+/** Text for people, which may quote a sender or a store without end. */
+const shortened = (detail: string): string => (detail.length > 500 ? `${detail.slice(0, 499)}…` : detail);
+
 /** A device's message, or one reading of it. Its original bytes are kept as they came. */
 export const quarantineMessage = (
   item: StreamItem,
@@ -30,7 +33,7 @@ export const quarantineMessage = (
       kind: 'message',
       quarantineId: quarantineId({ arrivedAt, shardId, sequenceNumber, reading }),
       reason,
-      detail,
+      detail: shortened(detail),
       position: { shardId, sequenceNumber, ...(reading === undefined ? {} : { reading }) },
       partitionKey: partitionKeyOf(topic),
       receivedAt,
@@ -51,7 +54,7 @@ export const quarantineItem = (item: StreamItem, { reason, detail }: Rejection):
       kind: 'record',
       quarantineId: quarantineId({ arrivedAt, shardId, sequenceNumber }),
       reason,
-      detail,
+      detail: shortened(detail),
       position: { shardId, sequenceNumber },
       partitionKey,
       receivedAt: arrivedAt,

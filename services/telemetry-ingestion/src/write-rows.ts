@@ -14,6 +14,11 @@ export interface Written {
 
 const nothing: Written = { stored: [], superseded: [], rejected: [], failed: [] };
 
+const allFailed = (rows: readonly Stored[], error: unknown): Written => ({
+  ...nothing,
+  failed: rows.map((stored) => ({ stored, error })),
+});
+
 const join = (parts: readonly Written[]): Written => ({
   stored: parts.flatMap(({ stored }) => stored),
   superseded: parts.flatMap(({ superseded }) => superseded),
@@ -35,9 +40,7 @@ const writeCall = async (store: TelemetryStore, rows: readonly Stored[]): Promis
     const byIndex = new Map(rejections.map((rejection) => [rejection.index, rejection]));
     return join(rows.map((stored, index) => tell(stored, byIndex.get(index))));
   } catch (error) {
-    if (!(error instanceof PermanentError && error.code === 'STORE_INVALID')) {
-      return { ...nothing, failed: rows.map((stored) => ({ stored, error })) };
-    }
+    if (!(error instanceof PermanentError && error.code === 'STORE_INVALID')) return allFailed(rows, error);
     if (rows.length <= 1)
       return { ...nothing, rejected: rows.map((stored) => ({ stored, detail: errorMessage(error) })) };
     const middle = rows.length >> 1;
@@ -61,6 +64,11 @@ export const writeRows = async (
   rows: readonly Stored[],
   concurrency: number,
 ): Promise<Written> => {
-  const outcomes = await settleBounded(callsOf(rows), concurrency, (call) => writeCall(store, call));
-  return join(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : nothing)));
+  const calls = callsOf(rows);
+  const outcomes = await settleBounded(calls, concurrency, (call) => writeCall(store, call));
+  return join(
+    outcomes.map((outcome, index) =>
+      outcome.status === 'fulfilled' ? outcome.value : allFailed(calls[index] ?? [], outcome.reason),
+    ),
+  );
 };

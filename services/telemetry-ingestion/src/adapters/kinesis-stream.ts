@@ -1,16 +1,15 @@
-import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { sdkError } from '@signalbox/lambda-kit';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { clientSettings, sdkError } from '@signalbox/lambda-kit';
 import type { StreamEntry } from '../rule-error.ts';
 
 /** Puts single records on a stream. */
-export const kinesisPut =
-  ({ client, streamName }: { readonly client: () => Promise<KinesisClient>; readonly streamName: string }) =>
-  async ({ partitionKey, record }: StreamEntry): Promise<void> => {
+export const kinesisStream = (streamName: string, client = new KinesisClient(clientSettings)) => ({
+  put: async ({ partitionKey, record }: StreamEntry): Promise<void> => {
+    const Data = Buffer.from(JSON.stringify(record));
     try {
-      const { PutRecordCommand } = await import('@aws-sdk/client-kinesis');
-      const Data = Buffer.from(JSON.stringify(record));
-      await (await client()).send(new PutRecordCommand({ StreamName: streamName, PartitionKey: partitionKey, Data }));
+      await client.send(new PutRecordCommand({ StreamName: streamName, PartitionKey: partitionKey, Data }));
     } catch (error) {
       throw sdkError('STREAM_PUT_FAILED', error);
     }
-  };
+  },
+});

@@ -1,10 +1,11 @@
-import type {
-  MeasureValueType,
-  _Record as TimestreamRecord,
+import {
+  type MeasureValueType,
+  type _Record as TimestreamRecord,
   TimestreamWriteClient,
+  WriteRecordsCommand,
 } from '@aws-sdk/client-timestream-write';
 import type { MetricValue } from '@signalbox/contracts';
-import { errorMessage, PermanentError, sdkError } from '@signalbox/lambda-kit';
+import { clientSettings, errorMessage, PermanentError, sdkError } from '@signalbox/lambda-kit';
 import type { Row } from '../rows.ts';
 import type { RowRejection, TelemetryStore } from '../telemetry-store.ts';
 
@@ -55,22 +56,16 @@ const rejectionsOf = (error: unknown): readonly RowRejection[] | undefined => {
 };
 
 /** Amazon Timestream: one MULTI record a reading, its version the time of receipt. */
-export const timestreamStore = ({
-  client,
-  database,
-  table,
-}: {
-  readonly client: () => Promise<TimestreamWriteClient>;
-  readonly database: string;
-  readonly table: string;
-}): TelemetryStore => ({
+export const timestreamStore = (
+  { database, table }: { readonly database: string; readonly table: string },
+  client = new TimestreamWriteClient(clientSettings),
+): TelemetryStore => ({
   write: async (rows) => {
     const [first] = rows;
     if (first === undefined) return [];
+    const names = { DatabaseName: database, TableName: table };
     try {
-      const { WriteRecordsCommand } = await import('@aws-sdk/client-timestream-write');
-      const names = { DatabaseName: database, TableName: table };
-      await (await client()).send(
+      await client.send(
         new WriteRecordsCommand({ ...names, CommonAttributes: commonOf(first), Records: rows.map(recordOf) }),
       );
       return [];

@@ -1,8 +1,8 @@
-import { clientSettings, integer, lambdaHandler, lazy, oneOf, streamItems, text } from '@signalbox/lambda-kit';
+import { integer, lambdaHandler, lazy, oneOf, streamItems, text } from '@signalbox/lambda-kit';
 import type { KinesisStreamEvent } from 'aws-lambda';
-import { s3ObjectStore } from '../adapters/s3-object-store.ts';
-import { timestreamStore } from '../adapters/timestream-store.ts';
 import { ingestBatch } from '../ingest-batch.ts';
+import type { ObjectStore } from '../object-store.ts';
+import type { TelemetryStore } from '../telemetry-store.ts';
 
 const hourMs = 3_600_000;
 /** WriteRecords calls at a time. */
@@ -21,21 +21,19 @@ const settings = {
 export const handler = lambdaHandler({
   environment: settings,
   wire: ({ environment, counts, log, writes }) => {
-    const objects = s3ObjectStore({
-      client: lazy(async () => new (await import('@aws-sdk/client-s3')).S3Client(clientSettings)),
-      bucket: environment.ARCHIVE_BUCKET,
+    const bucket = lazy(async () => {
+      const { s3ObjectStore } = await import('../adapters/s3-object-store.ts');
+      return s3ObjectStore(environment.ARCHIVE_BUCKET);
     });
-    const timestream = timestreamStore({
-      client: lazy(async () => {
-        const { TimestreamWriteClient } = await import('@aws-sdk/client-timestream-write');
-        return new TimestreamWriteClient(clientSettings);
-      }),
-      database: environment.TELEMETRY_DATABASE,
-      table: environment.TELEMETRY_TABLE,
+    const timestream = lazy(async () => {
+      const { timestreamStore } = await import('../adapters/timestream-store.ts');
+      return timestreamStore({ database: environment.TELEMETRY_DATABASE, table: environment.TELEMETRY_TABLE });
     });
+    const putLines: ObjectStore['putLines'] = async (key, values) => (await bucket()).putLines(key, values);
+    const write: TelemetryStore['write'] = async (rows) => (await timestream()).write(rows);
     const ingest = ingestBatch({
-      store: environment.TELEMETRY_STORE === 'none' ? undefined : writes({ write: timestream.write }),
-      objects: writes({ putLines: objects.putLines }),
+      store: environment.TELEMETRY_STORE === 'none' ? undefined : writes({ write }),
+      objects: writes({ putLines }),
       counts,
       log,
       maxAgeMs: environment.STORE_MEMORY_HOURS * hourMs,

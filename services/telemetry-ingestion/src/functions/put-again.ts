@@ -1,7 +1,6 @@
-import { clientSettings, lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
+import { lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
 import type { SQSEvent } from 'aws-lambda';
-import { kinesisPut } from '../adapters/kinesis-stream.ts';
-import { putAgain } from '../put-again.ts';
+import { type PutAgainPorts, putAgain } from '../put-again.ts';
 
 /** Messages at a time: all of a batch. */
 const concurrency = 10;
@@ -10,8 +9,11 @@ const concurrency = 10;
 export const handler = lambdaHandler({
   environment: { TELEMETRY_STREAM: text() },
   wire: ({ environment, counts, log, writes }) => {
-    const client = lazy(async () => new (await import('@aws-sdk/client-kinesis')).KinesisClient(clientSettings));
-    const put = kinesisPut({ client, streamName: environment.TELEMETRY_STREAM });
+    const stream = lazy(async () => {
+      const { kinesisStream } = await import('../adapters/kinesis-stream.ts');
+      return kinesisStream(environment.TELEMETRY_STREAM);
+    });
+    const put: PutAgainPorts['put'] = async (entry) => (await stream()).put(entry);
     const message = putAgain({ put: writes({ put }).put, counts });
     return (event: SQSEvent) => processMessages(event, { concurrency, log, counts, message });
   },
