@@ -1,0 +1,28 @@
+/**
+ * A problem that is not the program's fault: it is told in one line, without a stack. `usage`: the command line was wrong
+ * (exit code 2); everything else is exit code 1.
+ */
+export type ProblemCode =
+  | 'usage'
+  | 'port-taken'
+  | 'data-directory-in-use'
+  | 'unreachable'
+  | 'refused-by-aws'
+  | 'not-found'
+  | 'already-replayed'
+  | 'deployment-failed'
+  | 'command-not-done';
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get exitCode(): 1 | 2 {
+    return this.code === 'usage' ? 2 : 1;
+  }
+}

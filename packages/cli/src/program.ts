@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { addCommands } from './commands/command.ts';
+import { addDevices } from './devices/command.ts';
+import type { Console } from './output/console.ts';
+import { addQuarantine } from './quarantine/command.ts';
+import { addStart } from './start/command.ts';
+import { addTelemetry } from './telemetry/command.ts';
+import { addUp } from './up/command.ts';
+
+/** The whole command line. What a command does is loaded when it runs, so that help is quick. */
+export const createProgram = (console: Console): Command => {
+  const program = new Command('signalbox')
+    .description('Telemetry in, decisions, commands out: run it on this machine and look into it, here or on AWS.')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for what it takes)')
+    .helpCommand(false)
+    .exitOverride();
+  for (const add of [addStart, addUp, addDevices, addTelemetry, addCommands, addQuarantine]) add(program, console);
+  return program;
+};

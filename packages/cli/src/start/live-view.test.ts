@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { type LiveState, liveLines, plainLine } from './live-view.ts';
+
+const totals = { devices: 20, connected: 20, reported: 1300, acknowledged: 1290, dropped: 0, answers: {} };
+const state: LiveState = {
+  phase: 'ready',
+  elapsedMs: 3_723_000,
+  progress: '',
+  endpoints: { aws: 'http://127.0.0.1:4566', mqtt: 'mqtt://127.0.0.1:1883', health: 'http://h', region: 'us-east-1' },
+  speed: 1,
+  messages: 1204,
+  messagesPerSecond: 19.96,
+  counts: { stored: 1190, decisions: 12, quarantined: 0, commands: { SENT: 1, SUCCEEDED: 9 } },
+  fleet: { name: 'demo', totals },
+};
+const plain = { bold: (text: string) => text, dim: (text: string) => text };
+
+test('one screen says how the loop runs, where it is, and how to look into it', () => {
+  expect(liveLines(state, plain)).toEqual([
+    'signalbox  running  01:02:03',
+    '',
+    '  messages     20/s, 1,204 seen',
+    '  stored       1,190',
+    '  decisions    12',
+    '  commands     1 SENT, 9 SUCCEEDED',
+    '  quarantined  0',
+    '  fleet        demo: 20/20 connected, 0 readings dropped',
+    '',
+    '  AWS APIs  http://127.0.0.1:4566',
+    '  MQTT      mqtt://127.0.0.1:1883',
+    '  health    http://h',
+    '  for the aws CLI:',
+    '    export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1',
+    '    export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
+    '',
+    '  Ctrl-C stops everything',
+  ]);
+});
+
+test('while it deploys, what is not known yet is not made up', () => {
+  const deploying: LiveState = {
+    ...state,
+    phase: 'deploying',
+    progress: '\u001b[2m  ✔ foundation ',
+    counts: {},
+    fleet: undefined,
+    speed: 60,
+  };
+  const lines = liveLines(deploying, plain);
+  expect(lines[0]).toBe('signalbox  deploying  01:02:03, time runs 60 times as fast');
+  expect(lines[1]).toBe('  ✔ foundation');
+  expect(lines).toContain('  stored       -');
+  expect(lines.join()).not.toContain('fleet');
+  expect(liveLines({ ...deploying, problem: 'a function crashed' }, plain)).toContain(
+    '  last problem: a function crashed',
+  );
+});
+
+test('the same in one line', () => {
+  expect(plainLine({ ...state, fleet: undefined })).toBe(
+    'messages 20/s, 1,204 seen  stored 1,190  decisions 12  commands 1 SENT, 9 SUCCEEDED  quarantined 0',
+  );
+});
