@@ -1,3 +1,4 @@
+export { allServices } from './all-services.ts';
 export { type Cloud, type CloudOptions, type Factories, type Health, startCloud } from './cloud.ts';
 export { PortTakenError } from './kernel/listen.ts';
 export { StorageInUseError } from './kernel/storage.ts';

@@ -1,6 +1,7 @@
 import type { CloudFormationPort } from './cloudformation.ts';
 import type { CloudWatchPort } from './cloudwatch.ts';
 import type { DynamoDbPort } from './dynamodb.ts';
+import type { EcrPort } from './ecr.ts';
 import type { EventsPort } from './events.ts';
 import type { IamPort } from './iam.ts';
 import type { IotPort } from './iot.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly cloudformation: CloudFormationPort;
   readonly cloudwatch: CloudWatchPort;
   readonly dynamodb: DynamoDbPort;
+  readonly ecr: EcrPort;
   readonly events: EventsPort;
   readonly iam: IamPort;
   readonly iot: IotPort;

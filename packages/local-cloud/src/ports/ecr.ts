@@ -1,0 +1,2 @@
+/** No service of the cloud asks the registry for anything: it has no repositories. */
+export type EcrPort = Readonly<Record<never, never>>;
