@@ -27,6 +27,11 @@ export class TopicFilterIndex<T> {
     level.exact.push(value);
   }
 
+  /** Removes one pair that was added. @returns whether it was there */
+  remove(filter: string, value: T): boolean {
+    return remove(this.#root, filter.split('/'), 0, value);
+  }
+
   /** The values of every filter that matches, by the rules of `matchesTopicFilter`. */
   match(topic: string): T[] {
     const found: T[] = [];
@@ -47,6 +52,24 @@ function collect<T>(level: Level<T>, topic: string[], position: number, found: T
   found.push(...level.deeper);
   const any = level.children.get('+');
   if (any !== undefined && name !== '+') collect(any, topic, position + 1, found);
+}
+
+/** Levels that became empty go with their last value: clients come and go for as long as a broker runs. */
+function remove<T>(level: Level<T>, filter: string[], position: number, value: T): boolean {
+  const name = filter[position];
+  if (name === undefined) return take(level.exact, value);
+  if (name === '#') return take(level.deeper, value);
+  const child = level.children.get(name);
+  if (child === undefined || !remove(child, filter, position + 1, value)) return false;
+  if (child.exact.length + child.deeper.length + child.children.size === 0) level.children.delete(name);
+  return true;
+}
+
+function take<T>(values: T[], value: T): boolean {
+  const position = values.indexOf(value);
+  if (position === -1) return false;
+  values.splice(position, 1);
+  return true;
 }
 
 function createLevel<T>(): Level<T> {

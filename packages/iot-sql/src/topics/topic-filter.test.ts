@@ -44,4 +44,16 @@ describe('TopicFilterIndex', () => {
       { numRuns: 500 },
     );
   });
+
+  it('forgets what was removed, once', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(filter, { minLength: 1 }), topic, (filters, name) => {
+        const index = new TopicFilterIndex<string>();
+        for (const text of filters) index.add(text, text);
+        const [gone = '', ...left] = filters;
+        expect([index.remove(gone, gone), index.remove(gone, gone)]).toEqual([true, false]);
+        expect(index.match(name).sort()).toEqual(left.filter((text) => matchesTopicFilter(text, name)).sort());
+      }),
+    );
+  });
 });

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'aedes';
+import type { Clock } from '../../kernel/clock.ts';
+import { SESSION_EXPIRY_MS } from './limits.ts';
+
+export type DisconnectReason =
+  | 'CLIENT_INITIATED_DISCONNECT'
+  | 'CLIENT_ERROR'
+  | 'CONNECTION_LOST'
+  | 'DUPLICATE_CLIENTID'
+  | 'MQTT_KEEP_ALIVE_TIMEOUT';
+
+interface Connection {
+  readonly sessionIdentifier: string;
+  readonly versionNumber: number;
+}
+
+interface LastVersion {
+  readonly number: number;
+  readonly disconnectedAt: number | undefined;
+}
+
+/** There are no certificates on the plain listeners; AWS names the certificate or the IAM identity here. */
+const PRINCIPAL = 'anonymous';
+
+type Publish = (topic: string, document: object) => void;
+
+/**
+ * Presence and subscription events. Client ids with `#` or `+` have none.
+ * Source: https://docs.aws.amazon.com/iot/latest/developerguide/life-cycle-events.html
+ */
+export class LifecycleEvents {
+  readonly #clock: Clock;
+  readonly #publish: Publish;
+  readonly #connections = new WeakMap<Client, Connection>();
+  readonly #reasons = new WeakMap<Client, DisconnectReason>();
+  readonly #versions = new Map<string, LastVersion>();
+
+  constructor(clock: Clock, publish: Publish) {
+    this.#clock = clock;
+    this.#publish = publish;
+  }
+
+  connected(client: Client): void {
+    const connection = { sessionIdentifier: randomUUID(), versionNumber: this.#nextVersion(client.id) };
+    this.#connections.set(client, connection);
+    this.#versions.set(client.id, { number: connection.versionNumber, disconnectedAt: undefined });
+    const ipAddress = (client.conn as { remoteAddress?: string }).remoteAddress ?? '127.0.0.1';
+    this.#presence('connected', client, { ...connection, ipAddress });
+  }
+
+  /** Remembers why a connection is about to end; the first reason counts. */
+  explain(client: Client, reason: DisconnectReason): void {
+    if (!this.#reasons.has(client)) this.#reasons.set(client, reason);
+  }
+
+  disconnected(client: Client): void {
+    const connection = this.#connections.get(client);
+    if (connection === undefined) return;
+    const isInitiated = (client as unknown as { _disconnected: boolean })._disconnected;
+    const known = this.#reasons.get(client) ?? 'CONNECTION_LOST';
+    const disconnectReason = isInitiated ? 'CLIENT_INITIATED_DISCONNECT' : known;
+    const current = this.#versions.get(client.id);
+    if (current?.number === connection.versionNumber) {
+      this.#versions.set(client.id, { ...current, disconnectedAt: this.#clock.now() });
+    }
+    this.#presence('disconnected', client, {
+      ...connection,
+      clientInitiatedDisconnect: isInitiated,
+      disconnectReason,
+    });
+  }
+
+  subscriptionsChanged(eventType: 'subscribed' | 'unsubscribed', client: Client, topics: readonly string[]): void {
+    const sessionIdentifier = this.#connections.get(client)?.sessionIdentifier;
+    if (sessionIdentifier === undefined || topics.length === 0) return;
+    this.#send(`$aws/events/subscriptions/${eventType}/`, client.id, { eventType, sessionIdentifier, topics });
+  }
+
+  /** Starts again at 0 after about an hour offline. */
+  #nextVersion(clientId: string): number {
+    const last = this.#versions.get(clientId);
+    if (last === undefined) return 0;
+    const { disconnectedAt } = last;
+    const isForgotten = disconnectedAt !== undefined && this.#clock.now() - disconnectedAt > SESSION_EXPIRY_MS;
+    return isForgotten ? 0 : last.number + 1;
+  }
+
+  #presence(eventType: 'connected' | 'disconnected', client: Client, details: object): void {
+    this.#send(`$aws/events/presence/${eventType}/`, client.id, { eventType, ...details });
+  }
+
+  #send(prefix: string, clientId: string, details: object): void {
+    if (/[+#]/.test(clientId)) return;
+    const timestamp = this.#clock.now();
+    this.#publish(prefix + clientId, { clientId, timestamp, principalIdentifier: PRINCIPAL, ...details });
+  }
+}

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { createClock } from '../../kernel/clock.ts';
+import type { CloudContext } from '../../kernel/context.ts';
+import { createLog } from '../../kernel/log.ts';
+import type { ResourceContext, ResourceType } from '../../kernel/resource-type.ts';
+import { openStorage } from '../../kernel/storage.ts';
+import type { Services } from '../../ports/services.ts';
+import { createIot } from '../service.ts';
+
+const resource: ResourceContext = {
+  stackName: 'stack',
+  stackId: 'arn:stack',
+  logicalId: 'Thing',
+  generateName: () => 'stack-Thing-1A2B',
+};
+
+function typesOf(): Map<string, ResourceType> {
+  const context: CloudContext = {
+    accountId: '000000000000',
+    region: 'us-east-1',
+    clock: createClock(),
+    storage: openStorage(),
+    log: createLog('silent', () => undefined),
+    services: {} as Services,
+    endpoint: () => 'http://127.0.0.1:1',
+    mqttPort: 0,
+    arn: (service, name) => `arn:aws:${service}:us-east-1:000000000000:${name}`,
+  };
+  return new Map(createIot(context).resourceTypes?.map((type) => [type.typeName, type]));
+}
+
+it.each([
+  ['AWS::IoT::Thing', { AttributePayload: { Attributes: { a: 'b' } } }, 'stack-Thing-1A2B', 'thing/stack-Thing-1A2B'],
+  ['AWS::IoT::ThingType', { ThingTypeName: 'pump' }, 'pump', 'thingtype/pump'],
+  ['AWS::IoT::ThingGroup', { ThingGroupName: 'g' }, 'g', 'thinggroup/g'],
+  [
+    'AWS::IoT::Policy',
+    { PolicyDocument: { Version: '2012-10-17', Statement: [] } },
+    'stack-Thing-1A2B',
+    'policy/stack-Thing-1A2B',
+  ],
+  [
+    'AWS::IoT::TopicRule',
+    {
+      TopicRulePayload: {
+        Sql: "SELECT * FROM 'a'",
+        Actions: [
+          { DynamoDBv2: { RoleArn: 'r', PutItem: { TableName: 't' } } },
+          { Kinesis: { RoleArn: 'r', StreamName: 's' } },
+        ],
+        ErrorAction: { Sqs: { RoleArn: 'r', QueueUrl: 'https://sqs/000000000000/q' } },
+      },
+    },
+    'stack_Thing_1A2B',
+    'rule/stack_Thing_1A2B',
+  ],
+])('%s is created, updated and removed', async (typeName, properties, physicalId, arn) => {
+  const type = typesOf().get(typeName);
+  if (type === undefined) throw new Error(`no ${typeName}`);
+  const state = await type.create(properties as never, resource);
+  expect(state).toMatchObject({ physicalId, attributes: { Arn: `arn:aws:iot:us-east-1:000000000000:${arn}` } });
+  const existing = { ...state, properties } as never;
+  expect(await type.update(existing, properties as never, resource)).toEqual(state);
+  await type.remove(existing, resource);
+  await type.remove(existing, resource);
+  expect(await type.create(properties as never, resource)).toMatchObject({ physicalId });
+});
+
+it('names SQL and actions that are not there', async () => {
+  const type = typesOf().get('AWS::IoT::TopicRule');
+  const create = (payload: object) => type?.create({ TopicRulePayload: payload } as never, resource);
+  await expect(create({ Sql: "SELECT lower(a) AS x FROM 'a'", Actions: [] })).rejects.toThrow('the function lower()');
+  await expect(create({ Sql: "SELECT * FROM 'a'", Actions: [{ S3: {} }] })).rejects.toThrow('the rule action s3');
+});

@@ -1,0 +1,20 @@
+import type { ActionKind } from './action.ts';
+import { field, text } from './field.ts';
+
+/** Invokes asynchronously: https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html */
+export const lambda: ActionKind = {
+  type: 'lambda',
+  label: 'LambdaAction',
+  accepts: ['functionArn'],
+  requires: ['functionArn'],
+  compile: (parameters, { cloud, ruleArn, sqlVersion }) => {
+    const functionArn = field(parameters, 'functionArn', sqlVersion);
+    const caller = { principal: 'iot.amazonaws.com', sourceArn: ruleArn };
+    return {
+      resource: text(parameters, 'functionArn'),
+      run: async (event) => {
+        await cloud.services.lambda.invoke(functionArn(event), event.output, 'Event', caller);
+      },
+    };
+  },
+};

@@ -1,0 +1,156 @@
+import { Message, TopicFilterIndex } from '@signalbox/iot-sql';
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { CloudContext } from '../../kernel/context.ts';
+import type { Table } from '../../kernel/table.ts';
+import type { BrokerMessage } from '../message.ts';
+import type { IotMetrics } from '../metrics.ts';
+import { RuleLog } from './rule-log.ts';
+import { RuleRunner } from './rule-runner.ts';
+import { checkPayload, compileTopicRule, type TopicRuleDefinition } from './topic-rule.ts';
+
+/** A rule that republishes to itself goes on, as on AWS, but from here on nobody waits for it. */
+const MAX_AWAITED_REPUBLISHES = 8;
+
+type Publish = (message: BrokerMessage) => Promise<void> | undefined;
+
+/** The topic rules of the account: stored, compiled, and run on every message that one of them matches. */
+export class RuleEngine {
+  readonly #context: CloudContext;
+  readonly #metrics: IotMetrics;
+  readonly #log: RuleLog;
+  readonly #table: Table<TopicRuleDefinition>;
+  readonly #publish: Publish;
+  readonly #runners = new Map<string, RuleRunner>();
+  #index = new TopicFilterIndex<RuleRunner>();
+
+  constructor(context: CloudContext, metrics: IotMetrics, publish: Publish) {
+    this.#context = context;
+    this.#metrics = metrics;
+    this.#publish = publish;
+    this.#log = new RuleLog(context);
+    this.#table = context.storage.table<TopicRuleDefinition>('iot-topic-rules');
+    for (const definition of this.#table.values()) this.#runners.set(definition.ruleName, this.#build(definition));
+    this.#reindex();
+  }
+
+  /** Runs every enabled rule whose topic filter matches. */
+  run(message: BrokerMessage): Promise<void> | undefined {
+    const runners = this.#index.match(message.topic);
+    if (runners.length === 0) return undefined;
+    const works = runAll(runners, this.#toSql(message), message.republished ?? 0);
+    if (works.length <= 1) return works[0];
+    return Promise.all(works).then(() => undefined);
+  }
+
+  /** Basic Ingest: only this rule runs, whatever its topic filter says. */
+  runOne(ruleName: string, message: BrokerMessage): Promise<void> | undefined {
+    const runner = this.#runners.get(ruleName);
+    if (runner !== undefined && runner.rule.definition.ruleDisabled !== true) {
+      return runner.run(this.#toSql(message), message.republished ?? 0);
+    }
+    const { topic, clientId } = message;
+    this.#metrics.counter('RuleNotFound', { RuleName: ruleName }).add();
+    this.#log.failure({
+      eventType: 'RuleNotFound',
+      ruleName,
+      topic,
+      clientId,
+      reason: 'The rule does not exist or is disabled',
+    });
+    return undefined;
+  }
+
+  get(ruleName: string): TopicRuleDefinition | undefined {
+    return this.#table.get(ruleName);
+  }
+
+  /** With the topic filter of each. */
+  list(): { definition: TopicRuleDefinition; topicFilter: string | undefined }[] {
+    return [...this.#runners.values()].map(({ rule }) => ({
+      definition: rule.definition,
+      topicFilter: rule.sql.topicFilter,
+    }));
+  }
+
+  /** @throws AwsError InvalidRequestException, SqlParseException, ResourceAlreadyExistsException; UnsupportedError */
+  create(ruleName: string, payload: unknown, tags: Readonly<Record<string, string>> = {}): TopicRuleDefinition {
+    if (this.#table.has(ruleName)) {
+      const members = { resourceId: ruleName, resourceArn: this.arn(ruleName) };
+      throw new AwsError('ResourceAlreadyExistsException', `Rule already exists, name: ${ruleName}`, {
+        status: 409,
+        members,
+      });
+    }
+    const createdAt = this.#context.clock.now();
+    return this.#save({ ...checkPayload(payload), ruleName, createdAt, tags });
+  }
+
+  /** @throws AwsError UnauthorizedException (AWS's answer for a rule that is not there), SqlParseException, …; UnsupportedError */
+  replace(ruleName: string, payload: unknown, tags?: Readonly<Record<string, string>>): TopicRuleDefinition {
+    const existing = this.require(ruleName);
+    const { createdAt } = existing;
+    return this.#save({ ...checkPayload(payload), ruleName, createdAt, tags: tags ?? existing.tags ?? {} });
+  }
+
+  setDisabled(ruleName: string, ruleDisabled: boolean): void {
+    this.#save({ ...this.require(ruleName), ruleDisabled });
+  }
+
+  /** A rule that is not there is no error. */
+  delete(ruleName: string): void {
+    this.#table.delete(ruleName);
+    this.#runners.delete(ruleName);
+    this.#reindex();
+  }
+
+  arn(ruleName: string): string {
+    return this.#context.arn('iot', `rule/${ruleName}`);
+  }
+
+  require(ruleName: string): TopicRuleDefinition {
+    const definition = this.#table.get(ruleName);
+    if (definition !== undefined) return definition;
+    throw new AwsError('UnauthorizedException', `Access to topic rule '${ruleName}' was denied`, { status: 401 });
+  }
+
+  #save(definition: TopicRuleDefinition): TopicRuleDefinition {
+    const runner = this.#build(definition);
+    this.#table.set(definition.ruleName, definition);
+    this.#runners.set(definition.ruleName, runner);
+    this.#reindex();
+    return definition;
+  }
+
+  #build(definition: TopicRuleDefinition): RuleRunner {
+    const context = {
+      cloud: this.#context,
+      ruleArn: this.arn(definition.ruleName),
+      republish: (message: BrokerMessage) => this.#republish(message),
+    };
+    return new RuleRunner(compileTopicRule(definition, context), this.#context, this.#metrics, this.#log);
+  }
+
+  async #republish(message: BrokerMessage): Promise<void> {
+    if ((message.republished ?? 0) < MAX_AWAITED_REPUBLISHES) await this.#publish(message);
+    else
+      setImmediate(
+        () => void this.#publish(message)?.catch((error) => this.#context.log.error('republish', { error })),
+      );
+  }
+
+  #reindex(): void {
+    this.#index = new TopicFilterIndex();
+    for (const runner of this.#runners.values()) {
+      const { definition, sql } = runner.rule;
+      if (definition.ruleDisabled !== true && sql.topicFilter !== undefined) this.#index.add(sql.topicFilter, runner);
+    }
+  }
+
+  #toSql({ topic, payload, clientId }: BrokerMessage): Message {
+    return new Message({ topic, payload, clientId, receivedAt: this.#context.clock.now() });
+  }
+}
+
+function runAll(runners: readonly RuleRunner[], message: Message, republished: number): Promise<void>[] {
+  return runners.map((runner) => runner.run(message, republished)).filter((work) => work !== undefined);
+}

@@ -1,0 +1,38 @@
+import type { ServiceFactory } from '../kernel/service.ts';
+import type { IotPort } from '../ports/iot.ts';
+import { controlPlane } from './api/control-plane.ts';
+import { dataPlane } from './api/data-plane.ts';
+import { Messaging } from './messaging.ts';
+import { IotMetrics } from './metrics.ts';
+import { createRegistry } from './registry/registry.ts';
+import { iotResourceTypes } from './resource-types/all.ts';
+
+/** AWS IoT Core: registry, broker, rules, shadows. */
+export const createIot: ServiceFactory<IotPort> = (context) => {
+  const metrics = new IotMetrics(context);
+  const messaging = new Messaging(context, metrics);
+  const { intake, listeners, retained, rules, shadows } = messaging;
+  const registry = createRegistry(context);
+  return {
+    name: 'iot',
+    apis: [controlPlane({ context, registry, rules }), dataPlane({ context, intake, retained, shadows, metrics })],
+    resourceTypes: iotResourceTypes({ registry, rules }),
+    upgrade: { path: '/mqtt', accept: (request, socket, head) => listeners.upgrade(request, socket, head) },
+    port: {
+      publish: async (topic, payload, { qos = 0, retain = false, messageExpirySeconds } = {}) => {
+        const lifetimeMs = messageExpirySeconds === undefined ? undefined : messageExpirySeconds * 1000;
+        const expiresAt = lifetimeMs === undefined ? undefined : context.clock.now() + lifetimeMs;
+        await intake.accept({ topic, payload: Buffer.from(payload), qos, retain, expiresAt }).durable;
+      },
+      mqttAddress: () => `127.0.0.1:${listeners.port}`,
+    },
+    start: async () => {
+      metrics.start();
+      await messaging.start();
+    },
+    stop: async () => {
+      await messaging.stop();
+      metrics.stop();
+    },
+  };
+};
