@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { parseDuration } from '../arguments/duration.ts';
 import { parseCommandId, parseCommandName, parseDeviceId, parseFleet } from '../arguments/identifier.ts';
 import { parseJsonObject } from '../arguments/json-object.ts';
 import { wholeNumber } from '../arguments/number.ts';
+import { durationOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
 import { withTarget } from '../target/target-options.ts';
 import type { ListOptions, ShowOptions } from './run-list.ts';
@@ -19,7 +19,7 @@ const addSend = (commands: Command, console: Console): void => {
     .argument('<name>', 'the command, as the device knows it', parseCommandName)
     .argument('[parameters]', 'a JSON object', parseJsonObject, {})
     .option('--fleet <fleet>', 'the fleet of the device', parseFleet, 'demo')
-    .option('--expires <duration>', 'the device must begin within', parseDuration, parseDuration('5m'))
+    .addOption(durationOption('--expires <duration>', 'the device must begin within', '5m'))
     .option('--id <id>', 'the id of the command: sent again, it is still one (default: a new one)', parseCommandId)
     .option('--wait', 'follow it to its end; exit code 0 only if it succeeded')
     .option('--json', 'NDJSON')

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { parseDuration } from '../arguments/duration.ts';
 import { parseDeviceId, parseFleet } from '../arguments/identifier.ts';
 import { wholeNumber } from '../arguments/number.ts';
-import { parseRate } from '../arguments/rate.ts';
+import { rateOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
 import { withMqtt } from '../target/mqtt-target.ts';
 import { withTarget } from '../target/target-options.ts';
@@ -11,7 +11,7 @@ import type { DeviceOptions, FleetOptions } from './run.ts';
 const withSimulation = (command: Command): Command =>
   withMqtt(withTarget(command))
     .option('--fleet <fleet>', 'the fleet that they belong to', parseFleet, 'demo')
-    .option('--rate <rate>', 'readings of each device', parseRate, parseRate('1/s'))
+    .addOption(rateOption('readings of each device', '1/s'))
     .option('--seed <number>', 'the same seed gives the same signals', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--duration <duration>', 'stop by itself after so long', parseDuration)
     .option('--json', 'NDJSON: every event, and totals every ten seconds');

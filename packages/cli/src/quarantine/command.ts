@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { parseSince } from '../arguments/since.ts';
+import { sinceOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
 import { withTarget } from '../target/target-options.ts';
 import type { ListOptions, ShowOptions } from './run-list.ts';
@@ -15,7 +15,7 @@ export const reasonNames = [
 const withSelection = (command: Command): Command =>
   withTarget(command)
     .addOption(new Option('--reason <reason>', 'only what was refused for this').choices(reasonNames))
-    .option('--since <when>', 'received since so long ago, or since an instant', parseSince, parseSince('1d'));
+    .addOption(sinceOption('received since so long ago, or since an instant', '1d'));
 
 export const addQuarantine = (program: Command, console: Console): void => {
   const quarantine = program

@@ -10,7 +10,7 @@ export const whereFrom = (entry: Entry): string =>
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Bytes as 16 a line in hexadecimal, as `hexdump -C` has them. */
-export const hexLines = (bytes: Uint8Array): readonly string[] =>
+const hexLines = (bytes: Uint8Array): readonly string[] =>
   Array.from({ length: Math.ceil(bytes.length / 16) }, (_, line) => {
     const part = bytes.slice(line * 16, line * 16 + 16);
     const hex = [...part].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../arguments/number.ts';
-import { parseRate } from '../arguments/rate.ts';
+import { rateOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
 import { withUp } from '../up/up-options.ts';
 import type { StartOptions } from './start-options.ts';
@@ -10,7 +10,7 @@ export const addStart = (program: Command, console: Console): void => {
     .description('run everything: the embedded cloud, the services deployed into it by sls, and a small fleet')
     .option('--no-fleet', 'no devices')
     .option('--count <number>', 'how many simulated pumps', wholeNumber(1, 100_000), 20)
-    .option('--rate <rate>', 'readings of each', parseRate, parseRate('1/s'))
+    .addOption(rateOption('readings of each', '1/s'))
     .option('--seed <number>', 'the same seed gives the same signals', wholeNumber(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',

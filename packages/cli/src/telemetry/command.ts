@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parseDeviceId, parseFleet } from '../arguments/identifier.ts';
 import { wholeNumber } from '../arguments/number.ts';
-import { parseSince } from '../arguments/since.ts';
+import { sinceOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
 import { withMqtt } from '../target/mqtt-target.ts';
 import { withTarget } from '../target/target-options.ts';
@@ -23,7 +23,7 @@ export const addTelemetry = (program: Command, console: Console): void => {
     .description('readings from the store, the newest first')
     .option('--device <id>', 'only of this device', parseDeviceId)
     .option('--fleet <fleet>', 'only of this fleet', parseFleet)
-    .option('--since <when>', 'from so long ago, or from an instant', parseSince, parseSince('1h'))
+    .addOption(sinceOption('from so long ago, or from an instant', '1h'))
     .option('--metric <name>', 'only this metric; may be given several times', collect)
     .option('--limit <number>', 'at most so many', wholeNumber(1, 1_000_000), 100)
     .option('--json', 'NDJSON')

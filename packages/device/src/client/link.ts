@@ -35,7 +35,7 @@ export interface Link {
   close(): Promise<void>;
 }
 
-export class LinkDownError extends Error {}
+class LinkDownError extends Error {}
 
 const connectTimeoutMs = 10_000;
 const goodbyeMs = 1_000;
