@@ -1,3 +1,4 @@
+import type { AwsError } from './aws-error.ts';
 import type { Operation } from './operation.ts';
 import type { Request, Response } from './request.ts';
 
@@ -10,6 +11,8 @@ export interface JsonApi {
   readonly targetPrefix: string;
   /** Put before the error's code in `__type`, e.g. `com.amazonaws.timestream.v20181101#`. */
   readonly errorPrefix?: string;
+  /** Further headers of an error, e.g. `x-amzn-query-error` of services that once spoke the query protocol. */
+  readonly errorHeaders?: (error: AwsError) => Readonly<Record<string, string>>;
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

@@ -26,8 +26,15 @@ export const runJson = async (api: JsonApi, request: Request): Promise<Response>
 };
 
 /** Writes an error as AWS JSON does: `__type` and `message`. */
-export const writeJsonError = (api: JsonApi, { code, message, status, members }: AwsError): Response => ({
-  status,
-  headers: { 'content-type': `application/x-amz-json-${api.version}`, 'x-amzn-errortype': code },
-  body: JSON.stringify({ __type: `${api.errorPrefix ?? ''}${code}`, message, Message: message, ...members }),
-});
+export const writeJsonError = (api: JsonApi, error: AwsError): Response => {
+  const { code, message, status, members } = error;
+  return {
+    status,
+    headers: {
+      'content-type': `application/x-amz-json-${api.version}`,
+      'x-amzn-errortype': code,
+      ...api.errorHeaders?.(error),
+    },
+    body: JSON.stringify({ __type: `${api.errorPrefix ?? ''}${code}`, message, Message: message, ...members }),
+  };
+};
