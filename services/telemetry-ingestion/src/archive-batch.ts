@@ -4,7 +4,7 @@ import type { ObjectStore } from './object-store.ts';
 import { rangesByHour } from './ranges.ts';
 
 /** A record of the stream as it came, and its position. */
-export const archiveLineOf = ({ shardId, sequenceNumber, arrivedAt, partitionKey, data }: StreamItem): ArchiveLine => {
+const archiveLineOf = ({ shardId, sequenceNumber, arrivedAt, partitionKey, data }: StreamItem): ArchiveLine => {
   const position = { shardId, sequenceNumber };
   const record = parseStreamRecord(data);
   if (record.ok) return { ...position, ...record.value };

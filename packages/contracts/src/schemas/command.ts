@@ -41,7 +41,7 @@ export const commandRequestSchema = {
 } as const;
 
 /** What a device may say of a command. */
-export const responseStatuses = ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'REJECTED'] as const;
+const responseStatuses = ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'REJECTED'] as const;
 
 /** What the device answers. `result` is anything that the command defines. */
 export const commandResponseSchema = {

@@ -73,6 +73,8 @@ export const deviceTypeSchema = {
 } as const;
 
 export type DeviceType = FromSchema<typeof deviceTypeSchema>;
-export type NumberMetric = FromSchema<typeof numberMetricSchema>;
-export type StringMetric = FromSchema<typeof stringMetricSchema>;
-export type Metric = FromSchema<typeof numberMetricSchema> | FromSchema<typeof booleanMetricSchema> | StringMetric;
+
+export type Metric =
+  | FromSchema<typeof numberMetricSchema>
+  | FromSchema<typeof booleanMetricSchema>
+  | FromSchema<typeof stringMetricSchema>;

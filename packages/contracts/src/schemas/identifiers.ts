@@ -22,10 +22,10 @@ export const commandParametersSchema = { type: 'object', maxProperties: 64, addi
 export const epochMsSchema = { type: 'integer', minimum: 0, maximum: 8_640_000_000_000_000 } as const;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Shard.html */
-export const shardIdSchema = { type: 'string', pattern: '^[a-zA-Z0-9_.-]{1,128}$' } as const;
+const shardIdSchema = { type: 'string', pattern: '^[a-zA-Z0-9_.-]{1,128}$' } as const;
 
 /** A Kinesis sequence number: a decimal integer of any length, so it travels as a string. */
-export const sequenceNumberSchema = { type: 'string', pattern: '^(0|[1-9][0-9]{0,128})$' } as const;
+const sequenceNumberSchema = { type: 'string', pattern: '^(0|[1-9][0-9]{0,128})$' } as const;
 
 /** Bytes in standard base64, padding included. */
 export const base64Schema = { type: 'string', pattern: '^[A-Za-z0-9+/]*={0,2}$' } as const;

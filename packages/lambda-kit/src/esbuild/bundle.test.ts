@@ -2,26 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleOptions } from './bundle-options.ts';
-
-const source = `
-import { lambdaHandler, lazy } from '../index.ts';
-export const handler = lambdaHandler({
-  environment: {},
-  wire: () => {
-    const client = lazy(async () => {
-      const { KinesisClient } = await import('@aws-sdk/client-kinesis');
-      return new KinesisClient({ region: 'us-east-1' });
-    });
-    return async () => (await (await client()).config.credentials()).accessKeyId;
-  },
-});
-`;
 
 const script = `
   const http = process.getBuiltinModule('node:http');
@@ -31,26 +17,41 @@ const script = `
 
 describe('a bundled function', () => {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bundle-'));
-  const outfile = join(folder, 'function.mjs');
-  let imports: { path: string }[] = [];
+  const entry = join(folder, 'bundled-function.mjs');
+  let outputs: readonly [string, Metafile['outputs'][string]][] = [];
   let files: string[] = [];
 
   beforeAll(async () => {
     const { metafile } = await build({
       ...bundleOptions,
-      stdin: { contents: source, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
-      outfile,
+      entryPoints: [fileURLToPath(new URL('../../test/bundled-function.ts', import.meta.url))],
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
       metafile: true,
     });
-    const [output] = Object.values(metafile.outputs);
-    imports = output?.imports ?? [];
+    outputs = Object.entries(metafile.outputs);
     files = Object.keys(metafile.inputs);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('imports nothing at all: builtins come from process.getBuiltinModule', () => {
-    expect(imports).toEqual([]);
+  it('imports nothing from outside: builtins come from process.getBuiltinModule', () => {
+    expect(outputs.flatMap(([, { imports }]) => imports).filter(({ external }) => external)).toEqual([]);
     expect(files).toContain('native-builtin:http');
+  });
+
+  it('reads at its start no file that holds a client, and all its files are named after it', () => {
+    const byPath = new Map(outputs);
+    const reached = (path: string): string[] => [
+      path,
+      ...(byPath.get(path)?.imports ?? []).flatMap(({ path: next, kind }) =>
+        kind === 'import-statement' ? reached(next) : [],
+      ),
+    ];
+    const [start = ''] = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('bundled-function.ts')) ?? [];
+    const atStart = reached(start).flatMap((path) => Object.keys(byPath.get(path)?.inputs ?? {}));
+    expect(atStart.some((file) => file.includes('powertools/logger'))).toBe(true);
+    expect(atStart.filter((file) => /@aws-sdk\/|@smithy\//.test(file))).toEqual([]);
+    for (const [path] of outputs) expect(basename(path)).toMatch(/^bundled-function\./);
   });
 
   it('holds no credential provider but the environment', () => {
@@ -70,7 +71,7 @@ describe('a bundled function', () => {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',
     };
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, outfile], {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, entry], {
       env: environment,
     });
     expect(JSON.parse(stdout)).toEqual({ key: 'key', http: 'function' });
