@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { isLoopback, localEnvironment } from './environment.ts';
+import { isLoopback, isStageName, localEnvironment } from './environment.ts';
 
 interface Serverless {
   readonly serviceDir: string;
@@ -19,6 +19,13 @@ const stageFile = '.env.local';
 export default class StageGuard {
   constructor(serverless: Serverless) {
     const stage = serverless.getProvider('aws').getStage();
+    if (!isStageName(stage)) {
+      const rule = 'a letter, then up to 19 letters or digits, all lower case';
+      throw new serverless.classes.Error(
+        `"${stage}" cannot be a stage: ${rule} (it is part of IoT rule and bucket names)`,
+        'STAGE_NAME',
+      );
+    }
     if (stage === 'local') this.#enterLocal(join(serverless.serviceDir, '..', '..', stageFile));
     else this.#refuseLoopback(stage, serverless.classes.Error);
   }
@@ -30,8 +37,12 @@ export default class StageGuard {
   }
 
   #refuseLoopback(stage: string, Refusal: Serverless['classes']['Error']): void {
-    const [name, url] = Object.entries(process.env).find(([key, value]) => key.startsWith('AWS_ENDPOINT_URL') && isLoopback(value)) ?? [];
+    const [name, url] =
+      Object.entries(process.env).find(([key, value]) => key.startsWith('AWS_ENDPOINT_URL') && isLoopback(value)) ?? [];
     if (name === undefined) return;
-    throw new Refusal(`${name}=${url} points at the embedded cloud, but the stage is "${stage}". Unset it, or deploy with --stage local.`, 'STAGE_GUARD');
+    throw new Refusal(
+      `${name}=${url} points at the embedded cloud, but the stage is "${stage}". Unset it, or deploy with --stage local.`,
+      'STAGE_GUARD',
+    );
   }
 }
