@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createClock } from '../../kernel/clock.ts';
 import type { CloudContext } from '../../kernel/context.ts';
 import { createLog } from '../../kernel/log.ts';
 import type { ResourceContext, ResourceType } from '../../kernel/resource-type.ts';
-import { openStorage } from '../../kernel/storage.ts';
+import { openStorage, type Storage } from '../../kernel/storage.ts';
 import type { Services } from '../../ports/services.ts';
 import { createIot } from '../service.ts';
 
@@ -14,12 +14,19 @@ const resource: ResourceContext = {
   generateName: () => 'stack-Thing-1A2B',
 };
 
+const opened: Storage[] = [];
+afterEach(async () => {
+  for (const storage of opened.splice(0)) await storage.close();
+});
+
 function typesOf(): Map<string, ResourceType> {
+  const storage = openStorage();
+  opened.push(storage);
   const context: CloudContext = {
     accountId: '000000000000',
     region: 'us-east-1',
     clock: createClock(),
-    storage: openStorage(),
+    storage,
     log: createLog('silent', () => undefined),
     services: {} as Services,
     endpoint: () => 'http://127.0.0.1:1',

@@ -2,9 +2,10 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ActionEvent, RuleAction } from './actions/action.ts';
 
-/** "Several attempts": AWS does not say how many. */
-const ATTEMPTS = 3;
+/** "Several attempts": AWS does not say how many. These last about seven seconds, in which a throttled shard has room again. */
+const ATTEMPTS = 8;
 const FIRST_DELAY_MS = 100;
+const MAX_DELAY_MS = 2000;
 
 /** Errors under 500 that go away by themselves. */
 const THROTTLES = new Set([
@@ -22,7 +23,7 @@ export async function runAction(action: RuleAction, event: ActionEvent, clock: C
       return await action.run(event);
     } catch (error) {
       if (attempt === ATTEMPTS || !isIntermittent(error)) throw error;
-      await clock.sleep(FIRST_DELAY_MS * 2 ** (attempt - 1));
+      await clock.sleep(Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS));
     }
   }
 }

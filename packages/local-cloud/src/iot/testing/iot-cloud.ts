@@ -11,6 +11,8 @@ export interface Received {
   readonly retain: boolean;
 }
 
+const collected = new WeakMap<MqttClient, Received[]>();
+
 /** A cloud of IoT alone, its neighbours faked, with clients for it. */
 export class IotCloud {
   readonly cloud: Cloud;
@@ -38,19 +40,24 @@ export class IotCloud {
     return `mqtt://${this.cloud.services.iot.mqttAddress()}`;
   }
 
-  /** A connected client. */
+  /** A connected client. What comes for it is collected from before it is connected. */
   async connect(clientId: string, options: IClientOptions = {}, url = this.mqttUrl): Promise<MqttClient> {
-    const client = await mqtt.connectAsync(url, { clientId, reconnectPeriod: 0, ...options });
-    client.on('error', () => undefined);
+    const client = mqtt.connect(url, { clientId, reconnectPeriod: 0, ...options });
+    const received: Received[] = [];
+    collected.set(client, received);
+    client.on('message', (topic, payload, { retain }) => received.push({ topic, text: payload.toString(), retain }));
     this.#clients.push(client);
+    await new Promise<void>((resolve, reject) => {
+      client.once('connect', () => resolve());
+      client.once('close', () => reject(new Error('connection closed')));
+      client.on('error', reject);
+    });
     return client;
   }
 
-  /** Collects what a client receives. */
+  /** What a client received so far, and what it will. */
   static collect(client: MqttClient): Received[] {
-    const received: Received[] = [];
-    client.on('message', (topic, payload, { retain }) => received.push({ topic, text: payload.toString(), retain }));
-    return received;
+    return collected.get(client) ?? [];
   }
 
   async stop(): Promise<void> {

@@ -11,8 +11,12 @@ interface Pending extends Datum {
   readonly reject: (error: unknown) => void;
 }
 
-/** PutRecords takes 500 records. */
-const MAX_BATCH = 500;
+/**
+ * Smaller than what PutRecords takes, for a batch that its shard has no room for is refused whole: it must be small beside what a
+ * shard takes in a second (1,000 records, 1 MiB), or it would never fit.
+ */
+const MAX_RECORDS = 100;
+const MAX_BYTES = 256 * 1024;
 
 /** Puts what came for a stream in one turn together: at thousands of messages a second a put each would cost most of the time. */
 export class KinesisBatcher {
@@ -40,30 +44,39 @@ export class KinesisBatcher {
   #send(stream: string): void {
     const all = this.#pending.get(stream) ?? [];
     this.#pending.delete(stream);
-    for (let start = 0; start < all.length; start += MAX_BATCH)
-      void this.#putAll(stream, all.slice(start, start + MAX_BATCH));
+    for (const batch of splitIntoBatches(all)) void this.#putAll(stream, batch);
   }
 
+  /** One bad record must not fail its neighbours, so what is refused is tried again in halves. */
   async #putAll(stream: string, batch: readonly Pending[]): Promise<void> {
     try {
       await this.#port().putRecords(stream, batch);
       for (const { resolve } of batch) resolve();
     } catch (error) {
-      await this.#putEach(stream, batch, error);
+      const [only] = batch;
+      if (batch.length === 1) {
+        only?.reject(error);
+        return;
+      }
+      const middle = Math.ceil(batch.length / 2);
+      await this.#putAll(stream, batch.slice(0, middle));
+      await this.#putAll(stream, batch.slice(middle));
     }
   }
+}
 
-  /** One bad record must not fail its neighbours. */
-  async #putEach(stream: string, batch: readonly Pending[], error: unknown): Promise<void> {
-    const [only] = batch;
-    if (batch.length === 1 && only !== undefined) {
-      only.reject(error);
-      return;
-    }
-    for (const pending of batch) {
-      await this.#port().putRecords(stream, [pending]).then(pending.resolve, pending.reject);
-    }
+function splitIntoBatches(all: readonly Pending[]): Pending[][] {
+  const batches: Pending[][] = [];
+  let bytes = MAX_BYTES;
+  for (const pending of all) {
+    const current = batches.at(-1);
+    bytes += pending.data.length;
+    if (current === undefined || current.length === MAX_RECORDS || bytes > MAX_BYTES) {
+      batches.push([pending]);
+      bytes = pending.data.length;
+    } else current.push(pending);
   }
+  return batches;
 }
 
 const batchers = new WeakMap<CloudContext, KinesisBatcher>();
