@@ -14,6 +14,7 @@ export interface PackagedFunction {
 }
 
 interface Template {
+  readonly Parameters?: Readonly<Record<string, { Default?: string }>>;
   readonly Resources: Readonly<
     Record<
       string,
@@ -25,7 +26,12 @@ interface Template {
   >;
 }
 
-const standIn = (value: unknown): string => (typeof value === 'object' ? 'stand-in' : String(value));
+/** A parameter of the template has its default; what only a deployment knows is stood in for. */
+const standIn = (value: unknown, { Parameters = {} }: Template): string => {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { Ref } = value as { Ref?: string };
+  return Parameters[Ref ?? '']?.Default ?? 'stand-in';
+};
 
 const readTemplate = (service: string): Template =>
   JSON.parse(
@@ -39,7 +45,8 @@ const functionsOf = async (service: string): Promise<readonly PackagedFunction[]
   const folder = join(repositoryRoot, 'services', service);
   const { code, output } = await serverless('http://127.0.0.1:4566', ['package', '--stage', 'local'], folder);
   if (code !== 0) throw new Error(output);
-  return Object.values(readTemplate(service).Resources)
+  const template = readTemplate(service);
+  return Object.values(template.Resources)
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .map(({ Properties }) => {
       const path = Properties.Handler.replace(/\.handler$/, '');
@@ -49,7 +56,7 @@ const functionsOf = async (service: string): Promise<readonly PackagedFunction[]
         name: path.split('/').at(-1) ?? path,
         entry: join(folder, `${path}.ts`),
         memoryMb: Properties.MemorySize,
-        environment: Object.fromEntries(variables.map(([name, value]) => [name, standIn(value)])),
+        environment: Object.fromEntries(variables.map(([name, value]) => [name, standIn(value, template)])),
       };
     });
 };

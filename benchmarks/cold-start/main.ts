@@ -52,7 +52,7 @@ const runOnce = async (
   let complaint = '';
   child.stderr?.on('data', (chunk) => (complaint += chunk));
   const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-  if (typeof said !== 'object' || said === null) throw new Error(`${bundle} failed:\n${complaint}`);
+  if (typeof said !== 'object' || said === null) throw new Error(`${bundle} failed:\n${complaint.slice(-500)}`);
   return said as { initMs: number; firstCallMs: number };
 };
 
