@@ -1,6 +1,7 @@
 import type { CreateStackInput } from '@aws-sdk/client-cloudformation';
 import { UnsupportedError } from '../../kernel/aws-error.ts';
 import type { CloudContext } from '../../kernel/context.ts';
+import { createReadParameter } from '../stack/read-parameter.ts';
 import type { Deployment, Stack } from '../stack/stack.ts';
 import { checkTemplate } from '../template/check-template.ts';
 import { bindParameters, type GivenParameter } from '../template/parameters.ts';
@@ -67,7 +68,8 @@ export const requestDeployment = async (
   const capabilities = listOf<string>(request.Capabilities);
   checkCapabilities(template, capabilities);
   const given = listOf(request.Parameters) as readonly GivenParameter[];
-  const readSsm = (name: string) => context.services.ssm.getParameter(name).value;
+  const readParameter = createReadParameter(context);
+  const readSsm = (name: string) => readParameter(name).value;
   return {
     templateBody,
     parameters: bindParameters(template.parameters, given, stack?.deployment?.parameters ?? {}, readSsm),

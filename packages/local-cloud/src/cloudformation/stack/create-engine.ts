@@ -4,6 +4,7 @@ import { validationError } from '../template/template-error.ts';
 import type { Engine } from './engine.ts';
 import { createModel } from './model.ts';
 import { exportsOf } from './outputs.ts';
+import { createReadParameter } from './read-parameter.ts';
 import { openStackStore } from './stack-store.ts';
 
 /** @param resourceTypes asked when a type is first needed, for the services are not all built yet */
@@ -33,7 +34,7 @@ export const createEngine = (
       };
       return createModel(deployment, { accountId, region, stackId: id, stackName: name }, exported);
     },
-    readParameter: (name, version) => cloud.services.ssm.getParameter(name, version === undefined ? {} : { version }),
+    readParameter: createReadParameter(cloud),
     newId,
     now: () => cloud.clock.now(),
     isStopping,

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml';
 import { formatError, templateError } from './template-error.ts';
 
 /** YAML 1.1 tags that CloudFormation leaves as strings, or does not have. */
@@ -15,15 +15,21 @@ const longForm = (tag: string, value: unknown): unknown => {
   return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
 };
 
+/** `y` and `n` alone are texts, as in the parsers that AWS uses. */
+const scalar = ({ value: read, source }: Scalar): unknown =>
+  typeof read === 'boolean' && source?.length === 1 ? source : read;
+
+const nameOf = (key: unknown): string => (isScalar(key) ? String(key.source ?? key.value) : '');
+
 const plainValue = (node: Node | null): unknown => {
   if (isAlias(node)) throw templateError('YAML aliases are not allowed in CloudFormation templates');
-  if (isScalar(node)) return node.value;
+  if (isScalar(node)) return scalar(node);
   if (isSeq(node)) return node.items.map((item) => value(item as Node));
   if (!isMap(node)) return null;
   return Object.fromEntries(
     node.items.map((pair) => {
       if (!isPair(pair) || !isScalar(pair.key)) throw formatError('YAML keys must be plain strings');
-      return [String(pair.key.source ?? pair.key.value), value(pair.value as Node | null)];
+      return [nameOf(pair.key), value(pair.value as Node | null)];
     }),
   );
 };
@@ -42,6 +48,7 @@ export const parseYaml = (body: string): unknown => {
   const document = parseDocument(body, {
     version: '1.1',
     logLevel: 'silent',
+    uniqueKeys: (a, b) => nameOf(a) === nameOf(b),
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isAbsent(tag.tag)),
   });
   const [error] = document.errors;
