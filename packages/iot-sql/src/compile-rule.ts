@@ -1,6 +1,6 @@
-import { compileExpression } from './compile/compile-expression.ts';
+import { createCompileContext } from './compile/compile-expression.ts';
 import { compileSelect } from './compile/compile-select.ts';
-import { type CompileContext, refuse } from './compile/evaluator.ts';
+import { refuse } from './compile/evaluator.ts';
 import { attempt, type EvaluationFailure } from './evaluation-failure.ts';
 import type { Message } from './message.ts';
 import { SqlError } from './sql-error.ts';
@@ -26,14 +26,14 @@ const NO_MATCH: RuleResult = { matched: false };
  * @throws SqlError and nothing else
  */
 export function compileRule(sql: string, options: { version?: SqlVersion | undefined } = {}): Rule {
-  const context: CompileContext = { text: sql, version: options.version ?? DEFAULT_SQL_VERSION };
+  const context = createCompileContext(sql, options.version ?? DEFAULT_SQL_VERSION);
   const statement = parseStatement(sql);
   const [variable] = statement.variables;
   if (variable !== undefined) throw refuse(context, 'UNSUPPORTED', 'the SET clause is not supported', variable);
   const { from } = statement;
   const fault = from === undefined ? undefined : topicFilterFault(from.topicFilter);
   if (from !== undefined && fault !== undefined) throw new SqlError('INVALID', fault, sql, from.offset);
-  const where = statement.where === undefined ? () => true : compileExpression(statement.where, context);
+  const where = statement.where === undefined ? () => true : context.compile(statement.where);
   const select = compileSelect(statement.select, context);
 
   const run = (message: Message): RuleResult =>

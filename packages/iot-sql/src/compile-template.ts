@@ -1,10 +1,10 @@
-import { compileExpression } from './compile/compile-expression.ts';
+import { createCompileContext } from './compile/compile-expression.ts';
 import type { Evaluator } from './compile/evaluator.ts';
 import { attempt, type EvaluationFailure } from './evaluation-failure.ts';
 import type { Message } from './message.ts';
 import { SqlError } from './sql-error.ts';
-import { parseExpression } from './syntax/expression-parser.ts';
-import { TokenReader } from './syntax/token-reader.ts';
+import { createGrammar } from './syntax/create-grammar.ts';
+import type { TokenReader } from './syntax/token-reader.ts';
 import { toText } from './values/conversions.ts';
 import { DEFAULT_SQL_VERSION, type SqlVersion } from './values/sql-version.ts';
 
@@ -23,14 +23,14 @@ export type Template = {
  * @throws SqlError and nothing else
  */
 export function compileTemplate(text: string, options: { version?: SqlVersion | undefined } = {}): Template {
-  const version = options.version ?? DEFAULT_SQL_VERSION;
+  const context = createCompileContext(text, options.version ?? DEFAULT_SQL_VERSION);
   const parts: (string | Evaluator)[] = [];
   let offset = 0;
   for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', offset)) {
     if (start > offset) parts.push(text.slice(offset, start));
-    const reader = new TokenReader(text, start + 2);
-    parts.push(compileExpression(parseExpression(reader), { text, version }));
-    offset = endOfExpression(reader, start);
+    const grammar = createGrammar(text, start + 2);
+    parts.push(context.compile(grammar.expression(0)));
+    offset = endOfExpression(grammar.reader, start);
   }
   if (offset < text.length) parts.push(text.slice(offset));
   return templateOf(parts);

@@ -3,7 +3,6 @@ import { type ArithmeticOperator, calculate, calculateValues } from '../values/a
 import { equals, order } from '../values/comparison.ts';
 import { toBoolean, toText } from '../values/conversions.ts';
 import { isNumber, type SqlValue } from '../values/sql-value.ts';
-import { compileExpression } from './compile-expression.ts';
 import { type CompileContext, type Evaluator, refuse } from './evaluator.ts';
 
 type Operation = (left: SqlValue, right: SqlValue) => SqlValue;
@@ -30,8 +29,8 @@ const OPERATIONS: Record<Exclude<Binary['operator'], 'IN'>, Operation> = {
 /** The operators of the guide's "Operators", each with its table. @throws SqlError UNSUPPORTED */
 export function compileBinary(node: Binary, context: CompileContext): Evaluator {
   if (node.operator === 'IN') throw refuse(context, 'UNSUPPORTED', 'the operator IN is not supported', node);
-  const left = compileExpression(node.left, context);
-  const right = compileExpression(node.right, context);
+  const left = context.compile(node.left);
+  const right = context.compile(node.right);
   const operation = OPERATIONS[node.operator];
   return (message) => operation(left(message), right(message));
 }

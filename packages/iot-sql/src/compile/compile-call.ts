@@ -1,7 +1,6 @@
 import { AWS_FUNCTION_NAMES } from '../functions/aws-function-names.ts';
 import { FUNCTIONS } from '../functions/registry.ts';
 import type { Call } from '../syntax/ast.ts';
-import { compileExpression } from './compile-expression.ts';
 import { type CompileContext, type Evaluator, refuse } from './evaluator.ts';
 
 /** @throws SqlError UNSUPPORTED for a function of AWS that is not here, INVALID for an unknown one or a wrong number of arguments */
@@ -17,5 +16,5 @@ export function compileCall(node: Call, context: CompileContext): Evaluator {
     const wanted = min === max ? String(min) : `${min} to ${max}`;
     throw refuse(context, 'INVALID', `${node.name}() takes ${wanted} arguments, not ${node.args.length}`, node);
   }
-  return definition.compile({ node, context, args: node.args.map((argument) => compileExpression(argument, context)) });
+  return definition.compile({ node, context, args: node.args.map((argument) => context.compile(argument)) });
 }

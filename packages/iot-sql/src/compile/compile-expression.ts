@@ -3,6 +3,7 @@ import { calculateValues } from '../values/arithmetic.ts';
 import { toBoolean } from '../values/conversions.ts';
 import { setKey } from '../values/set-key.ts';
 import { isObject, type SqlObject, type SqlValue } from '../values/sql-value.ts';
+import type { SqlVersion } from '../values/sql-version.ts';
 import { compileBinary } from './compile-binary.ts';
 import { compileCall } from './compile-call.ts';
 import { type CompileContext, type Evaluator, refuse, requireVersion2016 } from './evaluator.ts';
@@ -26,7 +27,7 @@ const COMPILERS: Compilers = {
   binary: compileBinary,
   call: compileCall,
   unary: (node, context) => {
-    const operand = compileExpression(node.operand, context);
+    const operand = context.compile(node.operand);
     if (node.operator === '-') return (message) => calculateValues('-', 0, operand(message));
     return (message) => {
       const value = toBoolean(operand(message));
@@ -35,12 +36,12 @@ const COMPILERS: Compilers = {
   },
   array: (node, context) => {
     requireVersion2016(context, 'an array literal', node);
-    const items = node.items.map((item) => compileExpression(item, context));
+    const items = node.items.map((item) => context.compile(item));
     return (message) => items.map((item) => item(message)).filter((value) => value !== undefined);
   },
   object: (node, context) => {
     requireVersion2016(context, 'an object literal', node);
-    const entries = node.entries.map(({ key, value }) => [key, compileExpression(value, context)] as const);
+    const entries = node.entries.map(({ key, value }) => [key, context.compile(value)] as const);
     return (message) => {
       const result: SqlObject = {};
       for (const [key, value] of entries) setKey(result, key, value(message));
@@ -61,22 +62,26 @@ const COMPILERS: Compilers = {
   },
 };
 
-/** @throws SqlError UNSUPPORTED, INVALID */
-export function compileExpression(node: Expression, context: CompileContext): Evaluator {
+export function createCompileContext(text: string, version: SqlVersion): CompileContext {
+  const context: CompileContext = { text, version, compile: (node) => compileExpression(node, context) };
+  return context;
+}
+
+function compileExpression(node: Expression, context: CompileContext): Evaluator {
   const compile = COMPILERS[node.kind] as (node: Expression, context: CompileContext) => Evaluator;
   return compile(node, context);
 }
 
 function compileMember(node: Member, context: CompileContext): Evaluator {
-  const object = compileExpression(node.object, context);
+  const object = context.compile(node.object);
   const { name } = node;
   return (message) => memberOf(object(message), name);
 }
 
 /** `a[0]` of an array, 0-based; Undefined out of bounds and for anything but a small Int. */
 function compileIndex(node: Index, context: CompileContext): Evaluator {
-  const object = compileExpression(node.object, context);
-  const index = compileExpression(node.index, context);
+  const object = context.compile(node.object);
+  const index = context.compile(node.index);
   return (message) => {
     const array = object(message);
     const position = index(message);

@@ -4,7 +4,6 @@ import type { Expression, Projection, SelectClause } from '../syntax/ast.ts';
 import { outputJson } from '../values/output-json.ts';
 import { setKey, setPath } from '../values/set-key.ts';
 import { isObject, type SqlObject } from '../values/sql-value.ts';
-import { compileExpression } from './compile-expression.ts';
 import { type CompileContext, type Evaluator, refuse } from './evaluator.ts';
 
 /** The bytes that a rule hands to its actions. @throws EvaluationFailure, RangeError for very deep JSON */
@@ -40,7 +39,7 @@ function selectPayload({ version }: CompileContext): Selector {
 
 function compileProjection(projection: Projection, context: CompileContext): Projector {
   if (projection.kind === 'spread') return compileSpread(projection.of, context);
-  const evaluate = compileExpression(projection.expression, context);
+  const evaluate = context.compile(projection.expression);
   const path = projection.alias.length > 0 ? projection.alias : [implicitAlias(projection.expression, context)];
   return (message, output) => {
     const value = evaluate(message);
@@ -49,7 +48,7 @@ function compileProjection(projection: Projection, context: CompileContext): Pro
 }
 
 function compileSpread(of: Expression | undefined, context: CompileContext): Projector {
-  const source: Evaluator = of === undefined ? (message) => message.document : compileExpression(of, context);
+  const source: Evaluator = of === undefined ? (message) => message.document : context.compile(of);
   return (message, output) => {
     const object = source(message);
     if (!isObject(object)) {

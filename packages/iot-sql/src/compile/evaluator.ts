@@ -1,13 +1,20 @@
 import type { Message } from '../message.ts';
 import { SqlError, type SqlErrorCode } from '../sql-error.ts';
+import type { Expression } from '../syntax/ast.ts';
 import type { SqlValue } from '../values/sql-value.ts';
 import type { SqlVersion } from '../values/sql-version.ts';
 
 /** A compiled expression. */
 export type Evaluator = (message: Message) => SqlValue;
 
-/** What compiling needs to know beside the node. */
-export type CompileContext = { text: string; version: SqlVersion };
+/** What compiling needs beside the node. */
+export interface CompileContext {
+  /** The statement, for error messages. */
+  readonly text: string;
+  readonly version: SqlVersion;
+  /** Compiles a part of the node. @throws SqlError UNSUPPORTED, INVALID */
+  compile(node: Expression): Evaluator;
+}
 
 export function refuse(
   context: CompileContext,

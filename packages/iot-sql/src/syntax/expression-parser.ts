@@ -1,5 +1,6 @@
 import { SqlError } from '../sql-error.ts';
 import type { BinaryOperator, Expression } from './ast.ts';
+import type { Grammar } from './grammar.ts';
 import { parseNumber } from './number-parser.ts';
 import { parsePrimary } from './primary-parser.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -23,16 +24,17 @@ const COMPARISON_LEVEL = 2;
  *
  * @throws SqlError
  */
-export function parseExpression(reader: TokenReader, depth = 0): Expression {
-  return parseLevel(reader, 0, depth);
+export function parseExpression(grammar: Grammar, depth: number): Expression {
+  return parseLevel(grammar, 0, depth);
 }
 
-function parseLevel(reader: TokenReader, level: number, depth: number): Expression {
+function parseLevel(grammar: Grammar, level: number, depth: number): Expression {
+  const { reader } = grammar;
   if (depth > MAX_DEPTH) throw tooDeep(reader);
   const operators = LEVELS[level];
-  if (operators === undefined) return parseUnaryMinus(reader, depth);
-  if (level === COMPARISON_LEVEL && reader.isKeyword('NOT')) return parseNot(reader, depth);
-  let left = parseLevel(reader, level + 1, depth);
+  if (operators === undefined) return parseUnaryMinus(grammar, depth);
+  if (level === COMPARISON_LEVEL && reader.isKeyword('NOT')) return parseNot(grammar, depth);
+  let left = parseLevel(grammar, level + 1, depth);
   for (let length = 0; ; length += 1) {
     const operator = operators.find((candidate) => isOperator(reader, candidate));
     if (operator === undefined) return left;
@@ -40,25 +42,27 @@ function parseLevel(reader: TokenReader, level: number, depth: number): Expressi
     if (length > MAX_CHAIN) {
       throw new SqlError('INVALID', `more than ${MAX_CHAIN} operators in a row`, reader.text, start);
     }
-    const right = parseLevel(reader, level + 1, depth);
+    const right = parseLevel(grammar, level + 1, depth);
     left = { kind: 'binary', operator, left, right, offset: start };
   }
 }
 
-function parseNot(reader: TokenReader, depth: number): Expression {
+function parseNot(grammar: Grammar, depth: number): Expression {
+  const { reader } = grammar;
   const { start } = reader.advance();
-  return { kind: 'unary', operator: 'NOT', operand: parseLevel(reader, COMPARISON_LEVEL, depth + 1), offset: start };
+  return { kind: 'unary', operator: 'NOT', operand: parseLevel(grammar, COMPARISON_LEVEL, depth + 1), offset: start };
 }
 
-function parseUnaryMinus(reader: TokenReader, depth: number): Expression {
-  if (!reader.isSymbol('-')) return parsePrimary(reader, depth);
+function parseUnaryMinus(grammar: Grammar, depth: number): Expression {
+  const { reader } = grammar;
+  if (!reader.isSymbol('-')) return parsePrimary(grammar, depth);
   const { start } = reader.advance();
   if (reader.current.kind === 'number') {
     const { text } = reader.advance();
     return { kind: 'literal', value: parseNumber(reader, `-${text}`, start), offset: start };
   }
   if (depth > MAX_DEPTH) throw tooDeep(reader);
-  return { kind: 'unary', operator: '-', operand: parseUnaryMinus(reader, depth + 1), offset: start };
+  return { kind: 'unary', operator: '-', operand: parseUnaryMinus(grammar, depth + 1), offset: start };
 }
 
 function isOperator(reader: TokenReader, operator: BinaryOperator): boolean {

@@ -1,14 +1,14 @@
 import type { Query } from './ast.ts';
-import { parseExpression } from './expression-parser.ts';
+import type { Grammar } from './grammar.ts';
 import { parseSelect } from './select-parser.ts';
-import type { TokenReader } from './token-reader.ts';
 
 /** A nested object query, without its parentheses. */
-export function parseQuery(reader: TokenReader, depth: number): Query {
+export function parseQuery(grammar: Grammar, depth: number): Query {
+  const { reader } = grammar;
   const offset = reader.current.start;
-  const select = parseSelect(reader, depth);
+  const select = parseSelect(grammar, depth);
   reader.expectKeyword('FROM');
-  const from = parseExpression(reader, depth + 1);
-  const where = reader.acceptKeyword('WHERE') ? parseExpression(reader, depth + 1) : undefined;
+  const from = grammar.expression(depth + 1);
+  const where = reader.acceptKeyword('WHERE') ? grammar.expression(depth + 1) : undefined;
   return { kind: 'query', select, from, where, offset };
 }

@@ -1,16 +1,17 @@
 import type { Projection, SelectClause } from './ast.ts';
-import { parseExpression } from './expression-parser.ts';
+import type { Grammar } from './grammar.ts';
 import type { Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** `SELECT [VALUE] projection, …` up to FROM, WHERE, a closing bracket or the end. A trailing comma is accepted. */
-export function parseSelect(reader: TokenReader, depth = 0): SelectClause {
+export function parseSelect(grammar: Grammar, depth = 0): SelectClause {
+  const { reader } = grammar;
   const offset = reader.expectKeyword('SELECT').start;
   const value = isValueKeyword(reader);
   if (value) reader.advance();
   const projections: Projection[] = [];
   do {
-    projections.push(parseProjection(reader, depth));
+    projections.push(parseProjection(grammar, depth));
   } while (reader.acceptSymbol(',') && !isEndOfList(reader));
   return { value, projections, offset };
 }
@@ -32,9 +33,10 @@ function isEndOfList(reader: TokenReader): boolean {
   return reader.current.kind === 'end' || reader.isKeyword('FROM') || reader.isKeyword('WHERE') || reader.isSymbol(')');
 }
 
-function parseProjection(reader: TokenReader, depth: number): Projection {
+function parseProjection(grammar: Grammar, depth: number): Projection {
+  const { reader } = grammar;
   const offset = reader.current.start;
-  const expression = parseExpression(reader, depth + 1);
+  const expression = grammar.expression(depth + 1);
   if (reader.isSymbol('.') && reader.isSymbol('*', reader.peek())) {
     reader.advance();
     reader.advance();

@@ -1,7 +1,8 @@
 import type { SetClause, Statement } from './ast.ts';
-import { parseExpression } from './expression-parser.ts';
+import { createGrammar } from './create-grammar.ts';
+import type { Grammar } from './grammar.ts';
 import { parseSelect } from './select-parser.ts';
-import { TokenReader } from './token-reader.ts';
+import type { TokenReader } from './token-reader.ts';
 
 /**
  * `[SET @x = … ] SELECT … [FROM 'filter'] [WHERE …]`, the whole grammar of the developer guide's "AWS IoT SQL
@@ -10,22 +11,24 @@ import { TokenReader } from './token-reader.ts';
  * @throws SqlError SYNTAX
  */
 export function parseStatement(sql: string): Statement {
-  const reader = new TokenReader(sql);
+  const grammar = createGrammar(sql);
+  const { reader } = grammar;
   const variables: SetClause[] = [];
-  while (reader.isKeyword('SET')) variables.push(parseSet(reader));
-  const select = parseSelect(reader);
+  while (reader.isKeyword('SET')) variables.push(parseSet(grammar));
+  const select = parseSelect(grammar);
   const from = reader.acceptKeyword('FROM') ? parseFrom(reader) : undefined;
-  const where = reader.acceptKeyword('WHERE') ? parseExpression(reader) : undefined;
+  const where = reader.acceptKeyword('WHERE') ? grammar.expression(0) : undefined;
   if (reader.current.kind !== 'end') throw reader.unexpected('the end of the statement');
   return { variables, select, from, where };
 }
 
-function parseSet(reader: TokenReader): SetClause {
+function parseSet(grammar: Grammar): SetClause {
+  const { reader } = grammar;
   const offset = reader.expectKeyword('SET').start;
   if (reader.current.kind !== 'variable') throw reader.unexpected('a variable such as @x');
   const name = reader.advance().text;
   reader.expectSymbol('=');
-  return { name, value: parseExpression(reader), offset };
+  return { name, value: grammar.expression(0), offset };
 }
 
 function parseFrom(reader: TokenReader): { topicFilter: string; offset: number } {

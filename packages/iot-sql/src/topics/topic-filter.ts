@@ -29,6 +29,6 @@ export function topicFilterFault(filter: string): string | undefined {
   return undefined;
 }
 
-export function isWildcard(level: string | undefined): boolean {
+function isWildcard(level: string | undefined): boolean {
   return level === '#' || level === '+';
 }

@@ -12,7 +12,7 @@ export function toNumber(value: SqlValue): SqlNumber | undefined {
   return toDecimal(numberFromText(value));
 }
 
-export function toDecimal(value: SqlNumber | undefined): number | ExactNumber | undefined {
+function toDecimal(value: SqlNumber | undefined): number | ExactNumber | undefined {
   return value === undefined ? undefined : numberFromParts('Decimal', partsOf(value));
 }
 

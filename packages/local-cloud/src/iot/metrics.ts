@@ -69,14 +69,13 @@ export class IotMetrics {
       .map((counter) => ({ counter, value: counter.take() }))
       .filter(({ value }) => value > 0);
     if (counted.length === 0) return;
-    this.#context.services.cloudwatch.putMetrics(
-      counted.map(({ counter: { name, dimensions }, value }) => ({
-        namespace: 'AWS/IoT',
-        name,
-        dimensions,
-        value,
-        unit: 'Count',
-      })),
-    );
+    const data = counted.map(({ counter: { name, dimensions }, value }) => {
+      return { namespace: 'AWS/IoT', name, dimensions, value, unit: 'Count' };
+    });
+    try {
+      this.#context.services.cloudwatch.putMetrics(data);
+    } catch (error) {
+      this.#context.log.error('metrics of AWS/IoT were not taken', { error });
+    }
   }
 }

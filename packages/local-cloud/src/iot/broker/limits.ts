@@ -1,12 +1,12 @@
 /** Quotas of AWS IoT Core, https://docs.aws.amazon.com/general/latest/gr/iot-core.html */
 export const MAX_PAYLOAD_BYTES = 128 * 1024;
-export const MAX_TOPIC_BYTES = 256;
+const MAX_TOPIC_BYTES = 256;
 const MAX_TOPIC_SLASHES = 7;
-export const MAX_CLIENT_ID_BYTES = 128;
+const MAX_CLIENT_ID_BYTES = 128;
 export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 50;
 export const MAX_MESSAGE_EXPIRY_SECONDS = 7 * 24 * 3600;
 export const SESSION_EXPIRY_MS = 3600_000;
-export const KEEP_ALIVE_SECONDS = { min: 30, max: 1200, default: 1200 } as const;
+const KEEP_ALIVE_SECONDS = { min: 30, max: 1200, default: 1200 } as const;
 
 /** The prefix of Basic Ingest counts neither by bytes nor by slashes; `$share/<group>/` is not supported at all. */
 const BASIC_INGEST_PREFIX = /^\$aws\/rules\/[^/]*\//;

@@ -41,7 +41,11 @@ export class RuleLog {
       details: reason,
     };
     log.debug('a rule failed', entry);
-    services.logs.write('AWSIotLogsV2', ruleName, [{ timestamp, message: JSON.stringify(entry) }]);
+    try {
+      services.logs.write('AWSIotLogsV2', ruleName, [{ timestamp, message: JSON.stringify(entry) }]);
+    } catch (error) {
+      log.error('the log of a failed rule was not taken', { error });
+    }
     return traceId;
   }
 }
