@@ -65,6 +65,7 @@ export const openStorage = ({ directory }: { directory?: string } = {}): Storage
   const tables = new Map<string, Table<never>>();
   const databases = new Map<string, DatabaseSync>();
   let flushing: Promise<void> | undefined;
+  let isClosed = false;
 
   const commit = () => {
     flushing = undefined;
@@ -79,7 +80,8 @@ export const openStorage = ({ directory }: { directory?: string } = {}): Storage
   };
 
   const flush = (): Promise<void> => {
-    if (flushing === undefined && pending.size === 0) return Promise.resolve();
+    // A timer that fires after the end (the mark of a fast clock) acknowledges nothing to anybody.
+    if (isClosed || (flushing === undefined && pending.size === 0)) return Promise.resolve();
     flushing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         try {
@@ -119,6 +121,7 @@ export const openStorage = ({ directory }: { directory?: string } = {}): Storage
     flush,
     close: async () => {
       await flush();
+      isClosed = true;
       for (const each of [...databases.values(), database, held]) each.close();
       if (directory === undefined) rmSync(root, { recursive: true, force: true });
     },
