@@ -53,9 +53,14 @@ export class Messaging {
   /** @throws PortTakenError */
   async start(): Promise<void> {
     await this.#broker.listen();
+    try {
+      await this.listeners.open(this.#context.mqttPort);
+    } catch (error) {
+      await this.#closeBroker();
+      throw error;
+    }
     this.#sweep();
     for (const will of this.#persistence.takeWills()) this.#publishLater(will);
-    await this.listeners.open(this.#context.mqttPort);
   }
 
   /** From here on nothing is acknowledged, and what ends is not announced: on AWS the broker does not end. */
@@ -63,6 +68,10 @@ export class Messaging {
     this.#isEnding = true;
     this.#persistence.keepWills();
     await this.listeners.close();
+    await this.#closeBroker();
+  }
+
+  async #closeBroker(): Promise<void> {
     await new Promise<void>((resolve) => this.#broker.close(resolve));
   }
 

@@ -2,6 +2,7 @@ import type { ServiceFactory } from '../kernel/service.ts';
 import type { IotPort } from '../ports/iot.ts';
 import { controlPlane } from './api/control-plane.ts';
 import { dataPlane } from './api/data-plane.ts';
+import { checkPublish } from './api/publish-request.ts';
 import { Messaging } from './messaging.ts';
 import { IotMetrics } from './metrics.ts';
 import { createRegistry } from './registry/registry.ts';
@@ -20,6 +21,7 @@ export const createIot: ServiceFactory<IotPort> = (context) => {
     upgrade: { path: '/mqtt', accept: (request, socket, head) => listeners.upgrade(request, socket, head) },
     port: {
       publish: async (topic, payload, { qos = 0, retain = false, messageExpirySeconds } = {}) => {
+        checkPublish(topic, payload.length);
         const lifetimeMs = messageExpirySeconds === undefined ? undefined : messageExpirySeconds * 1000;
         const expiresAt = lifetimeMs === undefined ? undefined : context.clock.now() + lifetimeMs;
         await intake.accept({ topic, payload: Buffer.from(payload), qos, retain, expiresAt }).durable;
@@ -27,8 +29,8 @@ export const createIot: ServiceFactory<IotPort> = (context) => {
       mqttAddress: () => `127.0.0.1:${listeners.port}`,
     },
     start: async () => {
-      metrics.start();
       await messaging.start();
+      metrics.start();
     },
     stop: async () => {
       await messaging.stop();

@@ -18,9 +18,7 @@ export function readPublish({ params, query, headers, body }: RestRequest, now: 
   const topic = params['topic'] ?? '';
   const stranger = [...query.keys()].find((name) => !QUERY.includes(name));
   if (stranger !== undefined) throw new UnsupportedError(`the member ${stranger} of Publish`);
-  const fault = topicFault(topic) ?? (mayPublish(topic) ? undefined : `${topic} is a reserved topic`);
-  if (fault !== undefined) throw invalid(fault);
-  if (body.length > MAX_PAYLOAD_BYTES) throw invalid(`the payload is larger than ${MAX_PAYLOAD_BYTES} bytes`);
+  checkPublish(topic, body.length);
   return {
     topic,
     payload: body,
@@ -29,6 +27,13 @@ export function readPublish({ params, query, headers, body }: RestRequest, now: 
     expiresAt: readExpiry(query.get('messageExpiry'), now),
     userProperties: readUserProperties(headers['x-amz-mqtt5-user-properties']),
   };
+}
+
+/** @throws AwsError InvalidRequestException over a quota or for a reserved topic */
+export function checkPublish(topic: string, payloadBytes: number): void {
+  const fault = topicFault(topic) ?? (mayPublish(topic) ? undefined : `${topic} is a reserved topic`);
+  if (fault !== undefined) throw invalid(fault);
+  if (payloadBytes > MAX_PAYLOAD_BYTES) throw invalid(`the payload is larger than ${MAX_PAYLOAD_BYTES} bytes`);
 }
 
 function readQos(qos: string | null): 0 | 1 {

@@ -5,6 +5,7 @@ import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetRetainedMessageCommand, ListRetainedMessagesCommand, PublishCommand } from '@aws-sdk/client-iot-data-plane';
+import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closed, IotCloud, until } from '../testing/iot-cloud.ts';
 
@@ -210,6 +211,29 @@ describe('persistent sessions', () => {
     expect(IotCloud.collect(again).map(({ topic }) => topic)).toEqual(['cmd/lost']);
   });
 
+  it('end an hour after the client left, and not while a connection that took over lasts', async () => {
+    const cloud = await start({ speed: 100_000 });
+    for (const clientId of ['gone', 'there']) {
+      const device = await cloud.connect(clientId, { clean: false });
+      await device.subscribeAsync('cmd/#', { qos: 1 });
+      if (clientId === 'gone') await device.endAsync();
+    }
+    const there = await cloud.connect('there', { clean: false });
+    await cloud.cloud.clock.sleep(2 * 3600_000);
+    await cloud.data.send(new PublishCommand({ topic: 'cmd/1', qos: 1 }));
+    await until(() => IotCloud.collect(there).length === 1);
+    await there.endAsync();
+    const present = async (clientId: string) => {
+      const client = mqtt.connect(cloud.mqttUrl, { clientId, clean: false, reconnectPeriod: 0 });
+      const isPresent = await new Promise((resolve) =>
+        client.once('connect', ({ sessionPresent }) => resolve(sessionPresent)),
+      );
+      client.end(true);
+      return isPresent;
+    };
+    expect(await present('gone')).toBe(false);
+  });
+
   it('end with a clean connection', async () => {
     const cloud = await start();
     const device = await cloud.connect('d', { clean: false });
@@ -274,6 +298,12 @@ describe('connections', () => {
       'last/words',
     ]);
     expect(JSON.parse(received[0]?.text ?? '').topics).toEqual(['a', 'b/#']);
+  });
+
+  it('need a port, and name one that is taken', async () => {
+    const cloud = await start();
+    const port = Number(cloud.cloud.services.iot.mqttAddress().split(':')[1]);
+    await expect(IotCloud.start({ mqttPort: port })).rejects.toThrow(`port ${port} (MQTT) is taken by another process`);
   });
 
   it('survive what is not MQTT', async () => {

@@ -19,6 +19,8 @@ export function listenToClients({ broker, lifecycle, sessions, metrics }: Parts)
   const pings = succeeded('Ping');
   broker.on('client', (client) => {
     connects.add();
+    // Once more: the connection that this one took over has just been noted as lost.
+    if (!client.clean) sessions.connected(client.id);
     lifecycle.connected(client);
   });
   broker.on('keepaliveTimeout', (client) => lifecycle.explain(client, 'MQTT_KEEP_ALIVE_TIMEOUT'));
