@@ -2,12 +2,16 @@ import type { Factories } from './cloud.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
 import { createDynamoDb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/service.ts';
+import { createEvents } from './events/service.ts';
 import { createIam } from './iam/service.ts';
 import { createIot } from './iot/service.ts';
 import type { Service, ServiceFactory } from './kernel/service.ts';
 import { createKinesis } from './kinesis/service.ts';
 import { createLambda } from './lambda/service.ts';
+import { createLogs } from './logs/service.ts';
 import { createS3 } from './s3/service.ts';
+import { createSns } from './sns/service.ts';
+import { createSqs } from './sqs/service.ts';
 import { createSsm } from './ssm/service.ts';
 import { createTimestream } from './timestream/service.ts';
 
@@ -24,11 +28,15 @@ export const allServices = (): Factories => {
   return {
     iam: remembered(createIam),
     ssm: remembered(createSsm),
+    logs: remembered(createLogs),
     s3: remembered(createS3),
     kinesis: remembered(createKinesis),
+    sqs: remembered(createSqs),
+    sns: remembered(createSns),
     dynamodb: remembered(createDynamoDb),
     timestream: remembered(createTimestream),
     lambda: remembered(createLambda),
+    events: remembered(createEvents),
     iot: remembered(createIot),
     ecr: remembered(createEcr),
     cloudformation: createCloudFormation(() => built.flatMap(({ resourceTypes = [] }) => resourceTypes)),

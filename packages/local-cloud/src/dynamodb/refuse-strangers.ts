@@ -10,7 +10,7 @@ const refuseIn = (value: unknown, type: InputType | InputTypes | undefined, path
   if (name.startsWith('AttrStruct') || children === undefined) return;
   if (name.startsWith('List') && Array.isArray(value)) {
     for (const item of value) refuseIn(item, children as InputType, path);
-  } else if (name.startsWith('Map') && isObject(value)) {
+  } else if (/^(Parameterized)?Map/.test(name) && isObject(value)) {
     for (const item of Object.values(value)) refuseIn(item, children as InputType, path);
   } else if (isObject(value)) refuseStrangers(value, children as InputTypes, `${path}.`);
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BatchGetItemCommand,
   CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,
@@ -95,6 +96,16 @@ test('an item and its index entries are found, also after a restart', async () =
   const remove = new UpdateItemCommand({ TableName, Key: { id: { S: 'a' } }, UpdateExpression: 'REMOVE dueShard' });
   await client.send(remove);
   expect((await queryDue()).Count).toBe(0);
+});
+
+test('items are found in a batch by their keys', async () => {
+  await createTable();
+  await put('a', '5');
+  const Keys = [{ id: { S: 'a' } }, { id: { S: 'nobody' } }];
+  const { Responses } = await client.send(
+    new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+  );
+  expect(Responses?.[TableName]).toMatchObject([{ dueAt: { N: '5' } }]);
 });
 
 test('a failed condition gives the item that it failed on', async () => {
