@@ -11,14 +11,15 @@ export interface Reaper {
  * A shell that learns the process groups of all functions over a pipe and kills them when the pipe closes, which it does also when the
  * cloud is killed with -9: a function in an endless loop would not notice by itself.
  */
-const script = `live=' '
+const script = `trap '' INT TERM HUP
+live=' '
 while read -r verb group; do
   case $verb in
     watch) live="$live$group " ;;
     forget) case $live in *" $group "*) live="\${live%% $group *} \${live#* $group }" ;; esac ;;
   esac
 done
-for group in $live; do kill -9 -- "-$group" 2>/dev/null; done`;
+for group in $live; do kill -9 "-$group" 2>/dev/null; done`;
 
 export const startReaper = (): Reaper => {
   const shell = spawn('/bin/sh', ['-c', script], {

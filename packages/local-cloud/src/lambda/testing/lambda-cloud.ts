@@ -35,9 +35,10 @@ export interface InvokeOutcome {
 export const startLambdaCloud = async (
   options: Partial<CloudOptions> = {},
   services: Factories = {},
+  factory = createLambda,
 ): Promise<LambdaCloud> => {
   const witness = createWitness();
-  const factories = { ...fakeServices(witness), ...services, lambda: createLambda };
+  const factories = { ...fakeServices(witness), ...services, lambda: factory };
   const cloud = await startCloud(factories, { port: 0, mqttPort: 0, logLevel: 'silent', ...options });
   const client = new LambdaClient({
     endpoint: cloud.endpoint,
