@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Cloud, startCloud } from './cloud.ts';
 import { operation } from './kernel/operation.ts';
 import type { BuiltService } from './kernel/service.ts';
+import type { Exchange } from './wire/observe.ts';
 
 const clouds: Cloud[] = [];
 afterEach(async () => {
@@ -74,6 +75,19 @@ test('an unsigned request, an unknown service and another region are refused by 
     'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/polly/aws4_request, SignedHeaders=host, Signature=0';
   expect(await (await fetch(cloud.endpoint, { headers: { authorization } })).text()).toContain('the service polly');
   await expect(sts(cloud, 'eu-west-1').send(new GetCallerIdentityCommand({}))).rejects.toThrow(/the region eu-west-1/);
+});
+
+test('an observer sees each request with its answer, errors too', async () => {
+  const seen: Exchange[] = [];
+  const cloud = await start({ onAnswer: (exchange: Exchange) => seen.push(exchange) });
+  await sts(cloud).send(new GetCallerIdentityCommand({}));
+  await expect(sts(cloud, 'eu-west-1').send(new GetCallerIdentityCommand({}))).rejects.toThrow();
+  expect(seen.map(({ request, response }) => [request.signer.service, response.status ?? 200])).toEqual([
+    ['sts', 200],
+    ['sts', 501],
+  ]);
+  expect(String(seen[0]?.request.body)).toContain('Action=GetCallerIdentity');
+  expect(String(seen[0]?.response.body)).toContain('<Account>000000000000</Account>');
 });
 
 test('a taken port is named and nothing is left running', async () => {

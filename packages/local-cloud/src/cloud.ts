@@ -8,6 +8,7 @@ import { openStorage, type Storage } from './kernel/storage.ts';
 import type { Services } from './ports/services.ts';
 import { createDispatch } from './wire/dispatch.ts';
 import { createHttpServer } from './wire/http-server.ts';
+import { type Exchange, observe } from './wire/observe.ts';
 
 /** The services that a cloud is made of: a factory under the name of its port. */
 export type Factories = { readonly [Name in keyof Services]?: ServiceFactory<Services[Name]> };
@@ -26,6 +27,8 @@ export interface CloudOptions {
   readonly speed?: number;
   readonly logLevel?: LogLevel;
   readonly writeLog?: (line: string) => void;
+  /** Sees every request to the AWS APIs with its answer: a benchmark meters with it what a run used. */
+  readonly onAnswer?: (exchange: Exchange) => void;
 }
 
 export interface Health {
@@ -111,7 +114,9 @@ export const startCloud = async (factories: Factories, options: CloudOptions): P
   // Time may run fast here: clients that stamp what they send must ask.
   const time = () => ({ now: context.clock.now(), speed: context.clock.speed });
   const own = { '/_signalbox/health': health, '/_signalbox/clock': time };
-  const http = createHttpServer(createDispatch(services, context), services, own);
+  const { onAnswer } = options;
+  const dispatch = createDispatch(services, context);
+  const http = createHttpServer(onAnswer === undefined ? dispatch : observe(dispatch, onAnswer), services, own);
   const stop = async (): Promise<void> => {
     await stopAll([...running]);
     http.closeAllConnections();
