@@ -1,14 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  CreateTopicRuleCommand,
-  DisableTopicRuleCommand,
-  GetTopicRuleCommand,
-  ListTopicRulesCommand,
-  ReplaceTopicRuleCommand,
-  type TopicRulePayload,
-} from '@aws-sdk/client-iot';
+import { CreateTopicRuleCommand, DisableTopicRuleCommand, type TopicRulePayload } from '@aws-sdk/client-iot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { IotCloud, until } from '../testing/iot-cloud.ts';
@@ -264,55 +254,5 @@ describe('Basic Ingest', () => {
     await client.publishAsync('$aws/rules/off/a', 'x', { qos: 1 });
     await until(() => cloud.fakes.metricSum('RuleNotFound', { RuleName: 'none' }) === 1);
     expect(cloud.fakes.metricSum('RuleNotFound', { RuleName: 'off' })).toBe(1);
-  });
-});
-
-describe('the rules API', () => {
-  it.each([
-    ["SELECT FROM 'a'", {}, 'SqlParseException'],
-    ["SELECT lower(a) AS r FROM 'a'", {}, 'NotImplemented'],
-    ["SELECT * FROM 'a'", { actions: [{ s3: { roleArn, bucketName: 'b', key: 'k' } }] }, 'NotImplemented'],
-    ["SELECT * FROM 'a'", { actions: [{ sqs: { roleArn, queueUrl: '${lower(a)}' } }] }, 'NotImplemented'],
-    ["SELECT * FROM 'a'", { actions: [{ sqs: { roleArn, queueUrl: '${a' } }] }, 'SqlParseException'],
-    ["SELECT * FROM 'a'", { actions: [{ kinesis: { roleArn, streamName: '' } }] }, 'InvalidRequestException'],
-    ["SELECT * FROM 'a'", { awsIotSqlVersion: 'beta' }, 'NotImplemented'],
-  ])('refuses %s %j', async (sql, payload, name) => {
-    await expect(createRule('bad', { sql, ...payload })).rejects.toMatchObject({ name });
-    expect((await cloud.iot.send(new ListTopicRulesCommand({}))).rules).toEqual([]);
-  });
-
-  it('creates, gives, replaces, lists', async () => {
-    await createRule('r', { sql: "SELECT * FROM 'a/#'", description: 'd' });
-    await expect(createRule('r', { sql: 'SELECT *' })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
-    const topicRulePayload = { sql: "SELECT * FROM 'b/#'", actions: [] };
-    await cloud.iot.send(new ReplaceTopicRuleCommand({ ruleName: 'r', topicRulePayload }));
-    const { rule, ruleArn } = await cloud.iot.send(new GetTopicRuleCommand({ ruleName: 'r' }));
-    expect(ruleArn).toBe('arn:aws:iot:us-east-1:000000000000:rule/r');
-    expect(rule).toMatchObject({
-      ruleName: 'r',
-      sql: "SELECT * FROM 'b/#'",
-      ruleDisabled: false,
-      awsIotSqlVersion: '2015-10-08',
-    });
-    const { rules = [] } = await cloud.iot.send(new ListTopicRulesCommand({ topic: 'b/c' }));
-    expect(rules.map(({ topicPattern }) => topicPattern)).toEqual(['b/#']);
-  });
-
-  it('keeps rules over a restart', async () => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'iot-test-'));
-    const first = await IotCloud.start({ dataDirectory });
-    const topicRulePayload = {
-      sql: "SELECT * FROM 'a'",
-      actions: [{ sns: { roleArn, targetArn: 'arn:aws:sns:us-east-1:000000000000:t' } }],
-    };
-    await first.iot.send(new CreateTopicRuleCommand({ ruleName: 'kept', topicRulePayload }));
-    await first.stop();
-    const second = await IotCloud.start({ dataDirectory });
-    await (await second.connect('c')).publishAsync('a', '{}', { qos: 1 });
-    expect(second.fakes.of('sns', 'publish').length).toBe(1);
-    await second.stop();
-    rmSync(dataDirectory, { recursive: true });
   });
 });
