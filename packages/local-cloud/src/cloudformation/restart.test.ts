@@ -1,7 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateStackCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { fileURLToPath } from 'node:url';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackResourceCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeTypes, type FakeTypes } from './testing/fake-types.ts';
 import { boxes, startTestCloud, type TestCloud } from './testing/test-cloud.ts';
@@ -61,6 +69,30 @@ test('a creation that was cut off is rolled back', async () => {
     expect.stringMatching(/^demo ROLLBACK_IN_PROGRESS The embedded cloud was stopped during the operation/),
   );
   expect(fakes.boxes.size).toBe(0);
+});
+
+test('a kill in the middle of a creation loses nothing of what was made: all of it is taken back', async () => {
+  const program = fileURLToPath(new URL('./testing/killable-cloud.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const died = once(child, 'exit');
+  const [endpoint] = (await once(child.stdout, 'data')) as [Buffer];
+  const client = new CloudFormationClient({
+    endpoint: endpoint.toString(),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const body = boxes({ A: { Name: 'a' }, Slow: { Label: 'slow', Size: { 'Fn::GetAtt': ['A', 'Size'] } } });
+  await client.send(new CreateStackCommand({ StackName: 'demo', TemplateBody: body }));
+  const find = new DescribeStackResourceCommand({ StackName: 'demo', LogicalResourceId: 'Slow' });
+  while ((await client.send(find).catch(() => undefined)) === undefined);
+  child.kill('SIGKILL');
+  await died;
+  const again = await start();
+  expect(await again.settled('demo')).toMatchObject({ StackStatus: 'ROLLBACK_COMPLETE' });
+  expect(await again.events('demo')).toContain(
+    'Slow CREATE_FAILED The embedded cloud was stopped during the operation.',
+  );
+  expect(fakes.log).toEqual(['remove A']);
 });
 
 test('an update that was cut off goes back to what was before', async () => {

@@ -95,10 +95,12 @@ const create = (context: OperationsContext): Operation =>
         throw validationError(
           `1 validation error detected: Value '${name}' at 'changeSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/]*`,
         );
+      const asked = stackFor(context, StackName, type, name);
+      const isKnownType = (typeName: string) => engine.typeOf(typeName) !== undefined;
+      const base = await requestDeployment(cloud, isKnownType, input as DeploymentRequest, asked);
+      // Asked again, for other requests may have been answered while the template was read.
       const stack = stackFor(context, StackName, type, name);
       refuseTakenName(store, stack, name);
-      const isKnownType = (typeName: string) => engine.typeOf(typeName) !== undefined;
-      const base = await requestDeployment(cloud, isKnownType, input as DeploymentRequest, stack);
       const prepared = prepareDeployment(engine, stack, base);
       if (stack.status === '') {
         store.save(stack);

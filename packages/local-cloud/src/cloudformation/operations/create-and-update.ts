@@ -3,6 +3,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { type PreparedDeployment, prepareDeployment } from '../stack/prepare-deployment.ts';
 import type { OnFailure, Stack } from '../stack/stack.ts';
+import type { StackStore } from '../stack/stack-store.ts';
 import { validationError } from '../template/template-error.ts';
 import { newStack, type OperationsContext, requireStack, requireUpdatable } from './operations-context.ts';
 import { isTrue } from './query-values.ts';
@@ -30,9 +31,13 @@ const prepare = async (
   stack: Stack,
 ): Promise<PreparedDeployment> => {
   const base = await requestDeployment(cloud, (name) => engine.typeOf(name) !== undefined, request, stack);
-  const prepared = prepareDeployment(engine, stack, base);
+  const prepared = prepareDeployment(engine, engine.store.find(stack.id) ?? stack, base);
   refuseFaults(prepared);
   return prepared;
+};
+
+const refuseExisting = (store: StackStore, name: string): void => {
+  if (store.find(name) !== undefined) throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
 };
 
 const createStack = (context: OperationsContext): Operation =>
@@ -49,15 +54,16 @@ const createStack = (context: OperationsContext): Operation =>
       const { store } = context.engine;
       if (input.OnFailure !== undefined && input.DisableRollback !== undefined)
         throw validationError('You may specify either the DisableRollback or OnFailure parameter, but not both');
+      const onFailure = readOnFailure(input.OnFailure, 'OnFailure');
       const name = input.StackName ?? '';
       const fresh = newStack(context, name);
-      if (store.find(name) !== undefined)
-        throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
+      refuseExisting(store, name);
       const { deployment } = await prepare(context, input as DeploymentRequest, fresh);
+      // Another request may have made it while this one's template was read.
+      refuseExisting(store, name);
       if (input.StackPolicyBody !== undefined) checkPolicy(input.StackPolicyBody);
       const terminationProtection = isTrue(input.EnableTerminationProtection);
       store.save({ ...fresh, terminationProtection, policyBody: input.StackPolicyBody });
-      const onFailure = readOnFailure(input.OnFailure, 'OnFailure');
       context.begin.create(fresh.id, deployment, { onFailure, disableRollback: isTrue(input.DisableRollback) });
       return { StackId: fresh.id };
     },

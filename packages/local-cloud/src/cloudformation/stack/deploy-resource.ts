@@ -19,6 +19,8 @@ export interface ResourceTask {
   readonly evaluate: Evaluate;
   /** True once another resource has failed: what still runs is called cancelled, whatever comes of it. */
   readonly isCancelled: () => boolean;
+  /** Called in the same turn in which its failure is told, so that nothing is begun after that. */
+  readonly onFailed: () => void;
 }
 
 interface Derived {
@@ -117,6 +119,7 @@ const fail = (engine: Engine, task: ResourceTask, reason: string): false => {
   const known = store.resource(task.stack.id, task.logicalId) ?? blank(task, engine.now());
   const phase = known.current === undefined ? 'CREATE' : 'UPDATE';
   store.tell(task.stack.id, known, `${phase}_FAILED`, reason);
+  task.onFailed();
   return false;
 };
 

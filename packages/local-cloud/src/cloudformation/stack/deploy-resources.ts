@@ -25,19 +25,22 @@ export const deployResources = async (engine: Engine, stack: Stack, model: Model
       failed.push(logicalId);
     }
   };
+  const isCancelled = () => failed.length > 0;
   const run = async (logicalId: string): Promise<boolean> => {
     const declaration = model.desired.get(logicalId);
     if (declaration === undefined) return true;
-    running.add(logicalId);
     const dependsOn = [...(model.graph.get(logicalId) ?? [])];
-    const isCancelled = () => failed.length > 0;
-    const isWell = await deployResource(engine, { stack, logicalId, declaration, dependsOn, evaluate, isCancelled });
+    const onFailed = () => {
+      running.delete(logicalId);
+      failed.push(logicalId);
+      cancelOthers();
+    };
+    running.add(logicalId);
+    const task = { stack, logicalId, declaration, dependsOn, evaluate, isCancelled, onFailed };
+    const isWell = await deployResource(engine, task);
     running.delete(logicalId);
-    if (isWell || isCancelled()) return isWell;
-    failed.push(logicalId);
-    cancelOthers();
-    return false;
+    return isWell;
   };
-  await runGraph(model.graph, run, () => engine.isStopping() || engine.cancelled.has(stack.id));
+  await runGraph(model.graph, run, () => isCancelled() || engine.isStopping() || engine.cancelled.has(stack.id));
   return failed;
 };

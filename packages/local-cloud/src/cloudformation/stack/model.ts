@@ -87,6 +87,21 @@ const dependencies = (
     }),
   );
 
+/** An output may not refer to a resource whose condition does not hold. */
+const checkOutputs = (
+  outputs: ReadonlyMap<string, OutputDeclaration>,
+  desired: ReadonlyMap<string, ResourceDeclaration>,
+  template: Template,
+  condition: (name: string) => boolean,
+): void => {
+  const absent = [...outputs.values()]
+    .flatMap(({ value, exportName }) => referencesIn([value, exportName], condition))
+    .filter(({ name }) => name in template.resources && !desired.has(name))
+    .map(({ name }) => name);
+  if (absent.length > 0)
+    throw formatError(`Unresolved resource dependencies [${absent.join(', ')}] in the Outputs block of the template`);
+};
+
 /** @throws AwsError ValidationError */
 export const createModel = (deployment: Omit<Deployment, 'imports'>, place: Place, exported: Exported): Model => {
   const template = readTemplate(deployment.templateBody);
@@ -101,10 +116,12 @@ export const createModel = (deployment: Omit<Deployment, 'imports'>, place: Plac
       return declaration === undefined ? [] : [[id, declaration] as const];
     }),
   );
+  const outputs = enabled(template.outputs, condition);
+  checkOutputs(outputs, desired, template, condition);
   return {
     template,
     desired,
-    outputs: enabled(template.outputs, condition),
+    outputs,
     graph,
     condition,
     evaluator: (resources) => createEvaluate(intrinsics, { ...scope(resources), condition }),

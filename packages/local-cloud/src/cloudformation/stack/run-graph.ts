@@ -17,6 +17,7 @@ export const runGraph = async (
   const isReady = (name: string): boolean =>
     [...(graph.get(name) ?? [])].every((needed) => done.has(needed) || !graph.has(needed));
   const begin = (name: string): void => {
+    if (failed.length > 0 || isHalted()) return;
     waiting.delete(name);
     const run = async () => {
       if (await task(name)) done.add(name);
@@ -26,7 +27,7 @@ export const runGraph = async (
     running.set(name, run());
   };
   for (;;) {
-    if (failed.length === 0 && !isHalted()) [...waiting].filter(isReady).forEach(begin);
+    [...waiting].filter(isReady).forEach(begin);
     if (running.size === 0) return failed;
     await Promise.race(running.values());
   }
