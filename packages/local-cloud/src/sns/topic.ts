@@ -8,7 +8,10 @@ export interface Topic {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export type Protocol = 'sqs' | 'lambda';
+/** What may subscribe here; SNS has more: email, http, sms and others, which lead out of this cloud. */
+export const protocols = ['sqs', 'lambda'] as const;
+
+export type Protocol = (typeof protocols)[number];
 
 export interface Subscription {
   readonly arn: string;

@@ -3,7 +3,7 @@ import { UnsupportedError } from '../kernel/aws-error.ts';
 import type { CloudContext } from '../kernel/context.ts';
 import { invalidParameter, subscriptionNotFound, topicNotFound } from './sns-error.ts';
 import { checkSubscriptionAttributes } from './subscription-attributes.ts';
-import type { Protocol, Subscription, Topic } from './topic.ts';
+import { type Protocol, protocols, type Subscription, type Topic } from './topic.ts';
 
 export interface NewSubscription {
   readonly topicArn: string;
@@ -34,10 +34,11 @@ export interface Topics {
 }
 
 const refuseTarget = (protocol: string, endpoint: string): Protocol => {
-  if (protocol !== 'sqs' && protocol !== 'lambda') throw new UnsupportedError(`the SNS protocol ${protocol}`);
+  const known = protocols.find((each) => each === protocol);
+  if (known === undefined) throw new UnsupportedError(`the SNS protocol ${protocol}`);
   if (!endpoint.startsWith(`arn:aws:${protocol}:`))
     throw invalidParameter(`${protocol === 'sqs' ? 'SQS' : 'Lambda'} endpoint ARN`);
-  return protocol;
+  return known;
 };
 
 const isSame = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>

@@ -1,4 +1,5 @@
 import { resourceType } from '../../kernel/resource-type.ts';
+import { protocols } from '../topic.ts';
 import type { Topics } from '../topics.ts';
 
 interface SubscriptionProperties {
@@ -38,7 +39,7 @@ export const subscriptionType = (topics: Topics) =>
     schema: {
       properties: {
         TopicArn: { type: 'string' },
-        Protocol: { type: 'string' },
+        Protocol: { type: 'string', enum: protocols },
         Endpoint: { type: 'string' },
         FilterPolicy: document,
         FilterPolicyScope: { type: 'string', enum: ['MessageAttributes', 'MessageBody'] },

@@ -1,5 +1,5 @@
 import { type ResourceState, resourceType } from '../../kernel/resource-type.ts';
-import type { Topic } from '../topic.ts';
+import { protocols, type Topic } from '../topic.ts';
 import type { Topics } from '../topics.ts';
 
 interface InlineSubscription {
@@ -15,14 +15,12 @@ interface TopicProperties {
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-const pairs = (first: string, second: string) => ({
+const listOf = (properties: Readonly<Record<string, object>>) => ({
   type: 'array',
-  items: {
-    type: 'object',
-    properties: { [first]: { type: 'string' }, [second]: { type: 'string' } },
-    required: [first, second],
-  },
+  items: { type: 'object', properties, required: Object.keys(properties) },
 });
+
+const text = { type: 'string' };
 
 const stateOf = ({ arn, name }: Topic): ResourceState => ({
   physicalId: arn,
@@ -49,11 +47,11 @@ export const topicType = (topics: Topics) => {
     typeName: 'AWS::SNS::Topic',
     schema: {
       properties: {
-        TopicName: { type: 'string' },
-        DisplayName: { type: 'string' },
+        TopicName: text,
+        DisplayName: text,
         SignatureVersion: { type: 'string', enum: ['1', '2'] },
-        Subscription: pairs('Protocol', 'Endpoint'),
-        Tags: pairs('Key', 'Value'),
+        Subscription: listOf({ Protocol: { type: 'string', enum: protocols }, Endpoint: text }),
+        Tags: listOf({ Key: text, Value: text }),
       },
     },
     createOnly: ['TopicName'],
