@@ -2,7 +2,7 @@ import type { CloudContext } from '../kernel/context.ts';
 import { AedesPersistence } from './broker/aedes-persistence.ts';
 import { type Acceptance, AwsBroker } from './broker/aws-broker.ts';
 import { listenToClients } from './broker/client-events.ts';
-import { LifecycleEvents } from './broker/lifecycle-events.ts';
+import { type ClientVersion, LifecycleEvents } from './broker/lifecycle-events.ts';
 import { MqttListeners } from './broker/mqtt-listeners.ts';
 import { type RetainedMessage, RetainedMessages } from './broker/retained-messages.ts';
 import { SessionStore } from './broker/session-store.ts';
@@ -26,6 +26,7 @@ export class Messaging {
   readonly #broker: AwsBroker;
   readonly #sessions: SessionStore;
   readonly #persistence: AedesPersistence;
+  readonly #lifecycle: LifecycleEvents;
   #isEnding = false;
 
   constructor(context: CloudContext, metrics: IotMetrics) {
@@ -37,8 +38,9 @@ export class Messaging {
     this.#persistence = new AedesPersistence(this.#sessions, this.retained, storage);
     this.rules = new RuleEngine(context, metrics, (message) => this.intake.accept(message).durable);
     this.shadows = new ShadowService(storage, clock, metrics, (topic, document) => this.#publish(topic, document));
-    const lifecycle = new LifecycleEvents(clock, (topic, document) => this.#announce(topic, document));
-    this.#broker = this.#createBroker(lifecycle);
+    const versions = storage.table<ClientVersion>('iot-client-versions');
+    this.#lifecycle = new LifecycleEvents(versions, clock, (topic, document) => this.#announce(topic, document));
+    this.#broker = this.#createBroker(this.#lifecycle);
     this.intake = new Intake(context, {
       retained: this.retained,
       deliver: (message) => this.#broker.deliver(message),
@@ -47,7 +49,7 @@ export class Messaging {
       handleShadow: (message) => this.shadows.handle(message),
     });
     this.listeners = new MqttListeners((stream, request) => this.#broker.handle(stream, request));
-    listenToClients({ broker: this.#broker, lifecycle, sessions: this.#sessions, metrics });
+    listenToClients({ broker: this.#broker, lifecycle: this.#lifecycle, sessions: this.#sessions, metrics });
   }
 
   /** @throws PortTakenError */
@@ -112,6 +114,7 @@ export class Messaging {
   #sweep(): void {
     if (this.#isEnding) return;
     this.#sessions.expireAll();
+    this.#lifecycle.forget();
     this.#context.clock.after(SESSION_SWEEP_MS, () => this.#sweep());
   }
 }

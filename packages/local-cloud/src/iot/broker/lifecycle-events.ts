@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'aedes';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Table } from '../../kernel/table.ts';
 import { SESSION_EXPIRY_MS } from './limits.ts';
 
 export type DisconnectReason =
@@ -15,9 +16,10 @@ interface Connection {
   readonly versionNumber: number;
 }
 
-interface LastVersion {
+/** The version of a client's last connection; `disconnectedAt` (epoch ms) is missing while it lasts. */
+export interface ClientVersion {
   readonly number: number;
-  readonly disconnectedAt: number | undefined;
+  readonly disconnectedAt?: number;
 }
 
 /** There are no certificates on the plain listeners; AWS names the certificate or the IAM identity here. */
@@ -34,18 +36,24 @@ export class LifecycleEvents {
   readonly #publish: Publish;
   readonly #connections = new WeakMap<Client, Connection>();
   readonly #reasons = new WeakMap<Client, DisconnectReason>();
-  readonly #versions = new Map<string, LastVersion>();
+  readonly #versions: Table<ClientVersion>;
 
-  constructor(clock: Clock, publish: Publish) {
+  constructor(versions: Table<ClientVersion>, clock: Clock, publish: Publish) {
+    this.#versions = versions;
     this.#clock = clock;
     this.#publish = publish;
+    // Connections that an earlier run of the cloud cut by its own end.
+    for (const [clientId, { number, disconnectedAt }] of versions.entries()) {
+      if (disconnectedAt === undefined) versions.set(clientId, { number, disconnectedAt: clock.now() });
+    }
   }
 
   connected(client: Client): void {
     const connection = { sessionIdentifier: randomUUID(), versionNumber: this.#nextVersion(client.id) };
     this.#connections.set(client, connection);
-    this.#versions.set(client.id, { number: connection.versionNumber, disconnectedAt: undefined });
-    const ipAddress = (client.conn as { remoteAddress?: string }).remoteAddress ?? '127.0.0.1';
+    this.#versions.set(client.id, { number: connection.versionNumber });
+    const socket = client.req?.socket ?? (client.conn as { remoteAddress?: string });
+    const ipAddress = socket.remoteAddress ?? '127.0.0.1';
     this.#presence('connected', client, { ...connection, ipAddress });
   }
 
@@ -77,13 +85,20 @@ export class LifecycleEvents {
     this.#send(`$aws/events/subscriptions/${eventType}/`, client.id, { eventType, sessionIdentifier, topics });
   }
 
-  /** Starts again at 0 after about an hour offline. */
+  /** Forgets the versions of clients that are offline for an hour: they start again at 0. */
+  forget(): void {
+    for (const [clientId, version] of [...this.#versions.entries()]) {
+      if (this.#isForgotten(version)) this.#versions.delete(clientId);
+    }
+  }
+
   #nextVersion(clientId: string): number {
     const last = this.#versions.get(clientId);
-    if (last === undefined) return 0;
-    const { disconnectedAt } = last;
-    const isForgotten = disconnectedAt !== undefined && this.#clock.now() - disconnectedAt > SESSION_EXPIRY_MS;
-    return isForgotten ? 0 : last.number + 1;
+    return last === undefined || this.#isForgotten(last) ? 0 : last.number + 1;
+  }
+
+  #isForgotten({ disconnectedAt }: ClientVersion): boolean {
+    return disconnectedAt !== undefined && this.#clock.now() - disconnectedAt > SESSION_EXPIRY_MS;
   }
 
   #presence(eventType: 'connected' | 'disconnected', client: Client, details: object): void {

@@ -108,4 +108,20 @@ describe('persistent sessions', () => {
     await until(() => received.length > 0);
     expect(received.map(({ topic }) => topic)).toEqual(['done']);
   });
+
+  it('count the connections of a client on over a restart', async () => {
+    const dataDirectory = folder();
+    const versions: number[] = [];
+    for (let run = 0; run < 2; run += 1) {
+      const cloud = await start({ dataDirectory });
+      const watcher = await cloud.connect('watcher');
+      await watcher.subscribeAsync('$aws/events/presence/connected/device');
+      await cloud.connect('device');
+      const events = IotCloud.collect(watcher);
+      await until(() => events.length === 1);
+      versions.push(JSON.parse(events[0]?.text ?? '').versionNumber);
+      await stop(cloud);
+    }
+    expect(versions).toEqual([0, 1]);
+  });
 });
