@@ -43,6 +43,15 @@ export const createLogStore = (context: CloudContext, events: EventStore): LogSt
   const expiry = ({ retentionDays }: LogGroup): number =>
     retentionDays === undefined ? 0 : clock.now() - retentionDays * dayMs;
 
+  const putMetrics = (metrics: readonly MetricDatum[]): void => {
+    try {
+      if (metrics.length > 0) context.services.cloudwatch.putMetrics(metrics);
+    } catch (error) {
+      // As on AWS, who writes a log does not learn of a metric in it that could not be taken.
+      context.log.warn('metrics in log events were lost', { error });
+    }
+  };
+
   return {
     context,
     groups,
@@ -72,8 +81,7 @@ export const createLogStore = (context: CloudContext, events: EventStore): LogSt
     },
     append: ({ id }, streamName, added) => {
       events.append(id, streamName, added, clock.now());
-      const metrics: MetricDatum[] = added.flatMap(({ message }) => extractMetrics(message));
-      if (metrics.length > 0) context.services.cloudwatch.putMetrics(metrics);
+      putMetrics(added.flatMap(({ message }) => extractMetrics(message)));
     },
     groupArn: (name) => context.arn('logs', `log-group:${name}`),
     expiry,

@@ -62,7 +62,7 @@ export const createInvoker = ({ store, arn, environments, concurrency, metrics }
   return {
     invoke: async (target, payload, { requestId = randomUUID(), clientContext } = {}) => {
       const { version, subject, leave } = enter(target);
-      metrics.measure({ functionName: target.name }, 'ConcurrentExecutions', concurrency.running(target.name), 'Count');
+      metrics.peak({ functionName: target.name }, 'ConcurrentExecutions', concurrency.running(target.name));
       try {
         const result = await new Promise<InvocationResult>((finish, reject) =>
           environments.submit(version, {

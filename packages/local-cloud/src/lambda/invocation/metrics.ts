@@ -17,8 +17,10 @@ export interface MetricSubject {
 export interface LambdaMetrics {
   /** Adds to a sum of the running second, e.g. Invocations. */
   count(subject: MetricSubject, name: string, amount?: number): void;
+  /** The highest value of the running second, e.g. ConcurrentExecutions. */
+  peak(subject: MetricSubject, name: string, value: number): void;
   /** A single value, e.g. Duration or IteratorAge in milliseconds. */
-  measure(subject: MetricSubject, name: string, value: number, unit: 'Milliseconds' | 'Count'): void;
+  measure(subject: MetricSubject, name: string, value: number, unit: 'Milliseconds'): void;
   start(): void;
   stop(): void;
 }
@@ -34,7 +36,7 @@ const dimensionSets = ({ functionName, qualifier, executedVersion }: MetricSubje
   return sets;
 };
 
-export const createMetrics = ({ clock, services }: CloudContext): LambdaMetrics => {
+export const createMetrics = ({ clock, services, log }: CloudContext): LambdaMetrics => {
   let sums = new Map<string, { subject: MetricSubject; name: string; value: number }>();
   let values: MetricDatum[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +56,12 @@ export const createMetrics = ({ clock, services }: CloudContext): LambdaMetrics 
     const all = [...counted, ...values];
     sums = new Map();
     values = [];
-    if (all.length > 0) services.cloudwatch.putMetrics(all);
+    try {
+      if (all.length > 0) services.cloudwatch.putMetrics(all);
+    } catch (error) {
+      // Functions must not stand still because nobody counts them.
+      log.warn('metrics of functions were lost', { error });
+    }
   };
 
   return {
@@ -63,6 +70,12 @@ export const createMetrics = ({ clock, services }: CloudContext): LambdaMetrics 
       const sum = sums.get(key);
       if (sum === undefined) sums.set(key, { subject, name, value: amount });
       else sum.value += amount;
+    },
+    peak: (subject, name, value) => {
+      const key = `${subject.functionName}:${subject.qualifier}:${subject.executedVersion}:${name}`;
+      const known = sums.get(key);
+      if (known === undefined) sums.set(key, { subject, name, value });
+      else known.value = Math.max(known.value, value);
     },
     measure: (subject, name, value, unit) => void values.push(...data(subject, name, value, unit)),
     start: () => {
