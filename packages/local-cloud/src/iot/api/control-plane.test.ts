@@ -79,6 +79,12 @@ describe('things', () => {
     expect(odd.things?.map(({ thingName }) => thingName)).toEqual(['a', 'c']);
   });
 
+  it('have three attributes at most without a type', async () => {
+    const attributes = { a: '1', b: '2', c: '3', d: '4' };
+    const create = new CreateThingCommand({ thingName: 'x', attributePayload: { attributes } });
+    await expect(cloud.iot.send(create)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+  });
+
   it('with principals are not deleted', async () => {
     const principal = 'arn:aws:iot:us-east-1:000000000000:cert/1';
     await cloud.iot.send(new CreateThingCommand({ thingName: 'a' }));

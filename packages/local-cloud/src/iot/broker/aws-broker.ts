@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { PublishPacket, Subscription } from 'aedes';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client, type ConnectPacket } from 'aedes';
 import type { BrokerMessage } from '../message.ts';
@@ -5,6 +6,7 @@ import type { AedesPersistence } from './aedes-persistence.ts';
 import {
   clientIdFault,
   keepAliveSeconds,
+  MAX_FILTERS_PER_SUBSCRIBE,
   MAX_PAYLOAD_BYTES,
   MAX_SUBSCRIPTIONS_PER_CONNECTION,
   topicFault,
@@ -14,6 +16,7 @@ import { mayPublish } from './reserved-topics.ts';
 import type { SessionStore } from './session-store.ts';
 import { subscriptionFault } from './subscription-fault.ts';
 
+type Packet = { cmd: 'subscribe'; subscriptions: unknown[] } | { cmd: 'other' };
 type Callback = (error?: Error | null) => void;
 
 /** How a published message fares. Without a promise the thing is done already. */
@@ -67,11 +70,25 @@ export class AwsBroker extends Aedes {
     this.#bus = bus;
     this.#sessions = sessions;
     this.#listener = listener;
+    const { handle } = this;
+    this.handle = (stream, request) => this.#watchSubscribe(handle(stream, request));
     this.preConnect = (client, packet, done) => this.#checkConnect(client, packet, done);
     this.authenticate = (client, _username, _password, done) => this.#takeOver(client, done);
     this.authorizePublish = (client, packet, done) => this.#accept(client, packet, done);
     this.authorizeSubscribe = (client, subscription, done) => this.#checkSubscribe(client, subscription, done);
     this.authorizeForward = (_client, packet) => (isExpired(packet, listener.now()) ? null : packet);
+  }
+
+  /** Ends the connection over a SUBSCRIBE with too many filters; aedes tells its hooks of one filter at a time. */
+  #watchSubscribe(client: Client): Client {
+    const { _parser: parser } = client as unknown as { _parser: EventEmitter };
+    parser.prependListener('packet', (packet: Packet) => {
+      if (packet.cmd !== 'subscribe' || packet.subscriptions.length <= MAX_FILTERS_PER_SUBSCRIBE) return;
+      this.#listener.refused('Subscribe', client.id, `more than ${MAX_FILTERS_PER_SUBSCRIBE} filters in one SUBSCRIBE`);
+      packet.subscriptions = [];
+      client.conn.destroy(new Error('too many filters in one SUBSCRIBE'));
+    });
+    return client;
   }
 
   /**

@@ -108,6 +108,19 @@ describe('limits', () => {
     await expect(cloud.connect(clientId)).rejects.toThrow();
   });
 
+  it('takes 8 filters in one SUBSCRIBE and ends the connection over 9, and 50 in all', async () => {
+    const cloud = await start();
+    const filters = (count: number, prefix: string) =>
+      Array.from({ length: count }, (_each, index) => `${prefix}/${index}`);
+    const client = await cloud.connect('c');
+    for (const prefix of ['a', 'b', 'c', 'd', 'e', 'f']) await client.subscribeAsync(filters(8, prefix));
+    await client.subscribeAsync(filters(2, 'g'));
+    await expect(client.subscribeAsync('h')).rejects.toThrow();
+    const lost = closed(client);
+    client.subscribe(filters(9, 'i'));
+    await lost;
+  });
+
   it('refuses MQTT 5 with its reason code', async () => {
     const cloud = await start();
     await expect(cloud.connect('five', { protocolVersion: 5 })).rejects.toThrow(/protocol version/i);

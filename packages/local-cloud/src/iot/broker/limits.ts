@@ -4,6 +4,7 @@ const MAX_TOPIC_BYTES = 256;
 const MAX_TOPIC_SLASHES = 7;
 const MAX_CLIENT_ID_BYTES = 128;
 export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 50;
+export const MAX_FILTERS_PER_SUBSCRIBE = 8;
 export const MAX_MESSAGE_EXPIRY_SECONDS = 7 * 24 * 3600;
 export const SESSION_EXPIRY_MS = 3600_000;
 const KEEP_ALIVE_SECONDS = { min: 30, max: 1200, default: 1200 } as const;

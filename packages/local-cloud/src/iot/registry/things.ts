@@ -45,7 +45,7 @@ export class Things {
   create(thingName: string, { thingTypeName, attributePayload }: ThingInput): Thing {
     checkName(thingName, 'thingName');
     if (thingTypeName !== undefined) this.#types.requireActive(thingTypeName);
-    const attributes = applyAttributes({}, attributePayload);
+    const attributes = checkCount(applyAttributes({}, attributePayload), thingTypeName);
     const existing = this.#table.get(thingName);
     if (existing !== undefined) {
       if (isSame(existing, thingTypeName, attributes)) return existing;
@@ -71,8 +71,9 @@ export class Things {
     checkVersion(thing, update.expectedVersion);
     if (update.thingTypeName !== undefined) this.#types.requireActive(update.thingTypeName);
     const kept = update.removeThingType === true ? undefined : thing.thingTypeName;
-    const attributes = applyAttributes(thing.attributes, update.attributePayload);
-    const changed = { ...thing, thingTypeName: update.thingTypeName ?? kept, attributes, version: thing.version + 1 };
+    const thingTypeName = update.thingTypeName ?? kept;
+    const attributes = checkCount(applyAttributes(thing.attributes, update.attributePayload), thingTypeName);
+    const changed = { ...thing, thingTypeName, attributes, version: thing.version + 1 };
     this.#table.set(thingName, changed);
     return changed;
   }
@@ -99,6 +100,13 @@ export class Things {
     const thing = this.get(thingName);
     this.#table.set(thingName, { ...thing, principals: thing.principals.filter((each) => each !== principal) });
   }
+}
+
+function checkCount(attributes: Attributes, thingTypeName: string | undefined): Attributes {
+  const max = thingTypeName === undefined ? 3 : 50;
+  if (Object.keys(attributes).length > max)
+    throw invalid(`A thing ${max === 3 ? 'without' : 'with'} a type has at most ${max} attributes`);
+  return attributes;
 }
 
 function checkVersion({ thingName, version }: Thing, expected: number | undefined): void {
