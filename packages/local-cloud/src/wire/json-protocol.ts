@@ -1,12 +1,15 @@
+import { gunzipSync } from 'node:zlib';
 import type { JsonApi } from '../kernel/api.ts';
 import { AwsError, UnsupportedError } from '../kernel/aws-error.ts';
 import { runOperation } from '../kernel/operation.ts';
 import type { Request, Response } from '../kernel/request.ts';
 
-const parseBody = (body: Buffer): Record<string, unknown> => {
+/** SDKs compress what is large for an operation whose model allows it, e.g. PutMetricData. Source: https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait */
+const parseBody = ({ body, headers }: Request): Record<string, unknown> => {
   if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+    return JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
   } catch (cause) {
     throw new AwsError('SerializationException', 'The request body is not JSON', { cause });
   }
@@ -18,7 +21,7 @@ export const runJson = async (api: JsonApi, request: Request): Promise<Response>
   const name = target.slice(target.indexOf('.') + 1);
   const operation = api.operations[name];
   if (operation === undefined) throw new UnsupportedError(`${request.signer.service}:${name}`);
-  const output = await runOperation(name, operation, parseBody(request.body), request);
+  const output = await runOperation(name, operation, parseBody(request), request);
   return {
     headers: { 'content-type': `application/x-amz-json-${api.version}` },
     body: JSON.stringify(output ?? {}),
