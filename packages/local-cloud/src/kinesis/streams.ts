@@ -27,7 +27,7 @@ export interface Streams {
 /** Source: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html (on-demand capacity of a new stream) */
 const onDemandShards = 4;
 
-export const nameIn = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
+const nameIn = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
 
 const refuseName = (name: string, table: Table<Stream>, accountId: string): void => {
   if (!/^[a-zA-Z0-9_.-]{1,128}$/.test(name)) {

@@ -33,7 +33,7 @@ const maxRecordBytes = 1024 ** 2;
 const sizeOf = ({ data, partitionKey }: NewRecord): number => data.length + Buffer.byteLength(partitionKey);
 
 /** @throws AwsError ValidationException */
-export const refuseRecord = (record: NewRecord): void => {
+const refuseRecord = (record: NewRecord): void => {
   const { length } = record.partitionKey;
   if (length < 1 || length > 256) {
     throw new AwsError(

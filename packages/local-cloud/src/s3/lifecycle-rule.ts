@@ -15,7 +15,7 @@ export interface LifecycleRule {
   readonly transitions?: readonly { readonly days: number; readonly storageClass: string }[] | undefined;
 }
 
-export const dayMs = 86_400_000;
+const dayMs = 86_400_000;
 
 /**
  * When something that turned `days` old counts as so old: at the next midnight UTC.

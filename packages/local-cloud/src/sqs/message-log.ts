@@ -62,8 +62,13 @@ export const openMessageLog = (database: DatabaseSync): MessageLog => {
     const batch = notes;
     notes = new Map();
     database.exec('BEGIN');
-    for (const each of batch.values()) write(each);
-    database.exec('COMMIT');
+    try {
+      for (const each of batch.values()) write(each);
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
   };
 
   const written = (): Promise<void> => {

@@ -16,7 +16,7 @@ export const queueMetrics = (broker: Broker, queue: Queue, nowMs: number): reado
     NumberOfMessagesReceived: 0,
     NumberOfMessagesDeleted: 0,
     NumberOfEmptyReceives: 0,
-    ...broker.tally.take(queue.name),
+    ...broker.takeCounts(queue),
   };
   const datum = (name: string, value: number, unit: string): MetricDatum => ({
     namespace: 'AWS/SQS',

@@ -52,8 +52,7 @@ const portOf = ({ queues, broker, context }: SqsState): SqsPort => ({
 
 /** What happens each minute: retention, forgotten deduplication ids, metrics. */
 const everyMinute = ({ queues, broker, context }: SqsState): void => {
-  broker.deduplication.sweep();
-  for (const queue of queues.list()) broker.expire(queue);
+  broker.sweep();
   if (!('cloudwatch' in context.services)) return;
   const now = context.clock.now();
   context.services.cloudwatch.putMetrics(queues.list().flatMap((queue) => queueMetrics(broker, queue, now)));

@@ -11,7 +11,7 @@ import type { S3State } from '../state.ts';
 import { writtenHeaders } from './object-headers.ts';
 
 /** `[/]bucket/key[?versionId=…]`, percent-encoded. @throws AwsError InvalidArgument */
-export const readCopySource = (header: string): { bucket: string; key: string; versionId: string | undefined } => {
+const readCopySource = (header: string): { bucket: string; key: string; versionId: string | undefined } => {
   const [, bucket, key, versionId] = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/.exec(header) ?? [];
   if (bucket === undefined || key === undefined) {
     throw invalidArgument(

@@ -15,7 +15,7 @@ interface Tag {
 const tagsOf = (tags: readonly Tag[] = []): Text => Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 
 /** What an attribute changes of a topic. @throws UnsupportedError naming an attribute */
-export const topicChange = (name: string, value: string): Partial<Topic> => {
+const topicChange = (name: string, value: string): Partial<Topic> => {
   if (name === 'DisplayName') return { displayName: value };
   if (name === 'Policy') return { policy: value };
   if (name === 'SignatureVersion' && (value === '1' || value === '2')) return { signatureVersion: value };
