@@ -3,8 +3,12 @@ import { Problem } from '../problem.ts';
 import type { UpOptions } from './up-options.ts';
 
 const toProblem = (error: unknown): unknown => {
-  if (error instanceof PortTakenError) return new Problem('port-taken', error.message, { cause: error });
-  if (error instanceof StorageInUseError) return new Problem('data-directory-in-use', error.message, { cause: error });
+  if (error instanceof PortTakenError) {
+    return new Problem('port-taken', `${error.message}; --port and --mqtt-port choose others`, { cause: error });
+  }
+  if (error instanceof StorageInUseError) {
+    return new Problem('data-directory-in-use', `${error.message}; --data-dir chooses another`, { cause: error });
+  }
   return error;
 };
 
