@@ -1,4 +1,5 @@
 import {
+  CancelUpdateStackCommand,
   ContinueUpdateRollbackCommand,
   CreateStackCommand,
   DescribeStackResourceCommand,
@@ -164,4 +165,19 @@ test('outputs alone are a change', async () => {
   expect(status).toBe('UPDATE_COMPLETE');
   expect(stack.Outputs).toEqual([{ OutputKey: 'Name', OutputValue: 'a' }]);
   expect(at.fakes.log).toEqual([]);
+});
+
+test('a cancelled update begins nothing more and goes back', async () => {
+  await create(boxes({ A: { Name: 'a' }, B: { Name: 'b' } }));
+  let letGo = () => {};
+  at.fakes.held.set('slow', new Promise((resolve) => (letGo = resolve)));
+  const after = boxes({ A: { Name: 'a', Label: 'slow' }, B: { Name: 'b', Size: { 'Fn::GetAtt': ['A', 'Size'] } } });
+  const updated = update(after);
+  while (!(await at.events('demo')).includes('A UPDATE_IN_PROGRESS'));
+  await at.client.send(new CancelUpdateStackCommand({ StackName: 'demo' }));
+  letGo();
+  expect((await updated).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(Object.fromEntries(at.fakes.boxes)).toEqual({ a: { Name: 'a' }, b: { Name: 'b' } });
+  const again = at.client.send(new CancelUpdateStackCommand({ StackName: 'demo' }));
+  await expect(again).rejects.toThrow('cannot be called from current stack status UPDATE_ROLLBACK_COMPLETE');
 });

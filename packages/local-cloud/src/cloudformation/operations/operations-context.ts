@@ -23,7 +23,7 @@ export const requireStack = (
   return stack;
 };
 
-export const stackArn = (context: CloudContext, name: string, id: string): string =>
+const stackArn = (context: CloudContext, name: string, id: string): string =>
   context.arn('cloudformation', `stack/${name}/${id}`);
 
 /** A stack of which nothing exists yet. @throws AwsError ValidationError for a bad name */
