@@ -13,7 +13,7 @@ test('an ESM function gets its event, its context and its environment, and answe
     console.error('several\\nlines');
     process.stdout.write('raw\\n');
     return { event, name: context.functionName, arn: context.invokedFunctionArn, left: context.getRemainingTimeInMillis() > 2000,
-      region: process.env.AWS_REGION, key: process.env.AWS_ACCESS_KEY_ID, greeting: process.env.GREETING, home: process.env.HOME ?? null,
+      region: process.env.AWS_REGION, key: process.env.AWS_ACCESS_KEY_ID, greeting: process.env.GREETING, home: process.env.HOME,
       endpoint: process.env.AWS_ENDPOINT_URL, argv: process.argv.length };
   };`;
   await lambda.create('hello', code, { Environment: { Variables: { GREETING: 'hi' } } });
@@ -27,7 +27,7 @@ test('an ESM function gets its event, its context and its environment, and answe
     region: 'us-east-1',
     key: 'ASIATEST',
     greeting: 'hi',
-    home: null,
+    home: '/home/sbx_user1051',
     endpoint: lambda.cloud.endpoint,
     argv: 2,
   });

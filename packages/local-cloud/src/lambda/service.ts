@@ -114,8 +114,9 @@ export const createLambda: ServiceFactory<LambdaPort> = (context) => {
     },
     stop: async () => {
       mappings.stop();
-      await asyncInvoker.stop();
+      asyncInvoker.stop();
       await environments.stop();
+      events.close();
       metrics.stop();
     },
   };

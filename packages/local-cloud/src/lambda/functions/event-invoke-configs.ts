@@ -1,4 +1,4 @@
-import { AwsError } from '../../kernel/aws-error.ts';
+import { AwsError, UnsupportedError } from '../../kernel/aws-error.ts';
 import type { EventInvokeConfig } from './function-record.ts';
 import { keyOf, latest } from './function-store.ts';
 import { latestVersion } from './functions.ts';
@@ -27,6 +27,8 @@ const inRange = (value: number | undefined, member: string, least: number, most:
 const readDestination = (arn: string | undefined): string | undefined => {
   if (arn === undefined || arn === '') return undefined;
   if (destinationPattern.test(arn)) return arn;
+  if (arn.startsWith('arn:aws:s3:'))
+    throw new UnsupportedError(`a bucket as destination of asynchronous invocations: ${arn}`);
   throw new AwsError('InvalidParameterValueException', `The destination ARN ${arn} is invalid.`);
 };
 

@@ -17,8 +17,8 @@ export interface AsyncInvoker {
   /** Queues an invocation; resolves with its request id when it is on disk. @throws AwsError ResourceNotFoundException */
   enqueue(target: FunctionIdentifier, payload: Uint8Array, clientContext?: string): Promise<string>;
   start(): void;
-  /** Takes no new work and waits for what runs. */
-  stop(): Promise<void>;
+  /** Takes nothing more up; what runs is left to itself. */
+  stop(): void;
 }
 
 export interface AsyncInvokerParts {
@@ -180,9 +180,6 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
     start: () => {
       for (const event of events.waiting()) queue.add(event);
     },
-    stop: async () => {
-      await queue.stop();
-      events.close();
-    },
+    stop: queue.stop,
   };
 };

@@ -28,7 +28,7 @@ export interface AsyncStore {
   remove(id: string): void;
   /** What was left over when the cloud last ended, oldest first. */
   waiting(): readonly Pick<AsyncEvent, 'id' | 'functionName' | 'dueAt'>[];
-  /** Commits what is still to be written. */
+  /** Commits what is still to be written. What is written after that is dropped: its event comes again after a restart. */
   close(): void;
 }
 
@@ -45,6 +45,7 @@ export const createAsyncStore = (database: DatabaseSync): AsyncStore => {
   const list = database.prepare('SELECT id, functionName, dueAt FROM async_events ORDER BY receivedAt');
   let writes: (() => void)[] = [];
   let committing: Promise<void> | undefined;
+  let isClosed = false;
 
   const commit = (): void => {
     committing = undefined;
@@ -57,6 +58,7 @@ export const createAsyncStore = (database: DatabaseSync): AsyncStore => {
   };
 
   const schedule = (write: () => void): Promise<void> => {
+    if (isClosed) return Promise.resolve();
     writes.push(write);
     committing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
@@ -90,6 +92,9 @@ export const createAsyncStore = (database: DatabaseSync): AsyncStore => {
     delay: ({ failures, refusals, dueAt, id }) => void schedule(() => update.run(failures, refusals, dueAt, id)),
     remove: (id) => void schedule(() => drop.run(id)),
     waiting: () => list.all() as unknown as AsyncEvent[],
-    close: commit,
+    close: () => {
+      commit();
+      isClosed = true;
+    },
   };
 };

@@ -13,7 +13,7 @@ export interface WorkQueue {
   add(work: DueWork): void;
   isStopping(): boolean;
   /** Takes nothing more up. Does not wait for what was taken up. */
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 const mostAtOnce = 32;
@@ -25,7 +25,6 @@ export const createWorkQueue = (
 ): WorkQueue => {
   const lanes = new Map<string, { readonly ready: string[]; running: number }>();
   const timers = new Set<Timer>();
-  const running = new Set<Promise<void>>();
   let isStopping = false;
 
   const laneOf = (functionName: string) => {
@@ -40,14 +39,12 @@ export const createWorkQueue = (
       const id = lane.ready.shift();
       if (id === undefined) return;
       lane.running += 1;
-      const task = run(id)
+      void run(id)
         .catch(failed)
         .finally(() => {
           lane.running -= 1;
-          running.delete(task);
           pump(functionName);
         });
-      running.add(task);
     }
   };
 
@@ -67,7 +64,7 @@ export const createWorkQueue = (
       timers.add(timer);
     },
     isStopping: () => isStopping,
-    stop: async () => {
+    stop: () => {
       isStopping = true;
       for (const timer of timers) clock.clear(timer);
     },

@@ -1,5 +1,6 @@
 import type { FunctionVersion } from '../functions/function-record.ts';
-import { Environment, type EnvironmentOwner, type RuntimeParts, type StartFailure } from './environment.ts';
+import { Environment } from './environment.ts';
+import type { EnvironmentOwner, RuntimeParts, StartFailure } from './environment-owner.ts';
 import type { InvocationJob } from './invocation-job.ts';
 import type { StartBudget } from './start-budget.ts';
 
@@ -30,6 +31,10 @@ export class EnvironmentPool implements EnvironmentOwner {
     this.#parts = parts;
     this.version = version;
     this.#budget = budget;
+  }
+
+  get isEmpty(): boolean {
+    return this.#all.size === 0 && this.#waiting.length === 0;
   }
 
   submit(job: InvocationJob): void {

@@ -24,6 +24,8 @@ export const environmentVariables = (
   version: FunctionVersion,
   { taskRoot, logStream, runtimeApi, credentials }: EnvironmentPlace,
 ): Record<string, string> => ({
+  // What the home of the user is on AWS. With the real one, SDKs would read the settings of whoever runs the cloud.
+  HOME: '/home/sbx_user1051',
   LANG: 'en_US.UTF-8',
   PATH: '/usr/local/bin:/usr/bin:/bin',
   TZ: ':UTC',

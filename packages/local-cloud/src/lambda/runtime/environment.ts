@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { CloudContext } from '../../kernel/context.ts';
+import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../../ports/iam.ts';
-import type { CodeStore } from '../functions/code-store.ts';
 import type { FunctionVersion } from '../functions/function-record.ts';
+import { logStreamName, newTraceId } from './environment-names.ts';
+import type { EnvironmentOwner, RuntimeParts, StartFailure } from './environment-owner.ts';
 import { environmentVariables } from './environment-variables.ts';
 import {
   type RuntimeFailure,
@@ -14,32 +14,8 @@ import {
 import { type FunctionProcess, startFunctionProcess } from './function-process.ts';
 import type { InvocationJob } from './invocation-job.ts';
 import { createInvocationLog, type InvocationLog, type InvocationReport } from './invocation-log.ts';
-import type { Reaper } from './reaper.ts';
 import { residentKib } from './resident-memory.ts';
-import type { RuntimeApi, RuntimeInvocation, RuntimeSession } from './runtime-api.ts';
-
-export interface RuntimeParts {
-  readonly context: CloudContext;
-  readonly code: CodeStore;
-  readonly api: RuntimeApi;
-  readonly reaper: Reaper;
-}
-
-/** What an environment tells the pool that it belongs to. */
-export interface EnvironmentOwner {
-  /** It has started, or has ended a run, and can take the next one. */
-  ready(environment: Environment): void;
-  /** Its process is gone. `startFailure` if it never got to its first run. */
-  ended(environment: Environment, startFailure?: StartFailure): void;
-}
-
-export interface StartFailure {
-  readonly reason: 'error' | 'timeout';
-  /** Lambda's answer to the run that waited for this start. */
-  readonly payload: (requestId: string) => Buffer;
-  readonly log: InvocationLog;
-  readonly durationMs: number;
-}
+import type { RuntimeInvocation, RuntimeSession } from './runtime-api.ts';
 
 interface Run {
   readonly job: InvocationJob;
@@ -54,12 +30,6 @@ const watchIntervalMs = 100;
 const freezeAfterMs = 100;
 
 const asPayload = (failure: RuntimeFailure): Buffer => Buffer.from(JSON.stringify(failure));
-
-const newTraceId = (now: number): string =>
-  `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
-
-const logStreamName = (version: FunctionVersion, now: number): string =>
-  `${new Date(now).toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${randomUUID().replaceAll('-', '')}`;
 
 /**
  * One execution environment: a process of a function that takes one run after the other. Durations and limits of running code are

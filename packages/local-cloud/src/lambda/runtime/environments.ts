@@ -3,7 +3,7 @@ import type { CloudContext } from '../../kernel/context.ts';
 import type { CodeStore } from '../functions/code-store.ts';
 import type { FunctionVersion } from '../functions/function-record.ts';
 import { keyOf } from '../functions/function-store.ts';
-import type { RuntimeParts } from './environment.ts';
+import type { RuntimeParts } from './environment-owner.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import type { InvocationJob } from './invocation-job.ts';
 import { startReaper } from './reaper.ts';
@@ -54,6 +54,7 @@ export const createEnvironments = (context: CloudContext, code: CodeStore): Envi
       parts = { context, code, api: await startRuntimeApi(), reaper: startReaper() };
       sweeper = setInterval(() => {
         for (const pool of pools.values()) pool.retireIdle(performance.now() - idleLimitMs);
+        for (const pool of retired) if (pool.isEmpty) retired.delete(pool);
       }, sweepEveryMs);
       sweeper.unref();
     },
