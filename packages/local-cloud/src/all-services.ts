@@ -1,5 +1,6 @@
 import type { Factories } from './cloud.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
+import { createCloudWatch } from './cloudwatch/service.ts';
 import { createDynamoDb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/service.ts';
 import { createEvents } from './events/service.ts';
@@ -28,6 +29,7 @@ export const allServices = (): Factories => {
   return {
     iam: remembered(createIam),
     ssm: remembered(createSsm),
+    cloudwatch: remembered(createCloudWatch),
     logs: remembered(createLogs),
     s3: remembered(createS3),
     kinesis: remembered(createKinesis),
