@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,6 +11,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
   UpdateTableCommand,
@@ -106,6 +107,21 @@ test('items are found in a batch by their keys', async () => {
     new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
   );
   expect(Responses?.[TableName]).toMatchObject([{ dueAt: { N: '5' } }]);
+});
+
+test('what was acknowledged is there after a kill, in the table and in its index', async () => {
+  await createTable();
+  await Promise.all(Array.from({ length: 20 }, (_each, index) => put(`item-${index}`, '1')));
+  // What a kill at this moment would leave.
+  const left = `${dataDirectory}-left`;
+  cpSync(dataDirectory, left, { recursive: true });
+  client.destroy();
+  await cloud.stop();
+  rmSync(dataDirectory, { recursive: true });
+  dataDirectory = left;
+  await open();
+  expect((await queryDue()).Count).toBe(20);
+  expect((await client.send(new ScanCommand({ TableName }))).Count).toBe(20);
 });
 
 test('a failed condition gives the item that it failed on', async () => {

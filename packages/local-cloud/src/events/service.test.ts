@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -185,6 +185,21 @@ test('what was accepted and not delivered is delivered after a restart', async (
   await open(100);
   await expect.poll(() => sent, { timeout: 4000 }).toHaveLength(1);
   expect(sent[0]?.to).toBe(`${functionArn} by arn:aws:events:us-east-1:000000000000:rule/r`);
+});
+
+test('what was accepted is delivered after a kill', async () => {
+  failures = Array.from({ length: 50 }, () => new AwsError('ServiceException', 'down', { status: 500 }));
+  await putRule({ Id: 'f', Arn: functionArn });
+  await putEvent({ n: 1 });
+  // What a kill at this moment would leave.
+  const left = `${dataDirectory}-left`;
+  cpSync(dataDirectory, left, { recursive: true });
+  await close();
+  rmSync(dataDirectory, { recursive: true });
+  dataDirectory = left;
+  failures = [];
+  await open(100);
+  await expect.poll(() => sent, { timeout: 4000 }).toHaveLength(1);
 });
 
 test('a schedule fires on the time of the cloud and keeps its next time over a restart', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryCommand, type QueryCommandInput, TimestreamQueryClient } from '@aws-sdk/client-timestream-query';
@@ -141,6 +141,25 @@ test('versions decide what replaces what, before and after a restart', async () 
     ['pump-7', '3.0'],
     ['pump-8', '5.0'],
   ]);
+});
+
+test('what was acknowledged is there after a kill, though the store did not have it yet', async () => {
+  await createTable();
+  const now = cloud.clock.now();
+  await write([reading('pump-7', now, 1)]);
+  await write([reading('pump-7', now, 2, { Version: 2 }), reading('pump-8', now, 3)]);
+  // What a kill at this moment would leave.
+  const left = `${dataDirectory}-left`;
+  cpSync(dataDirectory, left, { recursive: true });
+  await close();
+  rmSync(dataDirectory, { recursive: true });
+  dataDirectory = left;
+  await open();
+  expect((await query(`SELECT deviceId, temperature FROM ${table} ORDER BY deviceId`)).rows).toEqual([
+    ['pump-7', '2.0'],
+    ['pump-8', '3.0'],
+  ]);
+  await expect(write([reading('pump-7', now, 4)])).rejects.toMatchObject({ RejectedRecords: [{ ExistingVersion: 2 }] });
 });
 
 test('the retention window holds, and late data goes to the magnetic store if it may', async () => {

@@ -2,7 +2,9 @@ import { UnsupportedError } from '../../kernel/aws-error.ts';
 import { validationError } from '../errors.ts';
 import { unitOf } from './durations.ts';
 import { functionRules, unbuiltFunctions } from './functions.ts';
+import { isNamed } from './is-named.ts';
 import { isKeyword, wordAt } from './keywords.ts';
+import { isComma, isDot, isName, isQuery, literal, nameAt, quoted, split } from './nodes.ts';
 import { place, syntaxError } from './syntax-error.ts';
 import type { Group, Node, Token } from './token.ts';
 
@@ -36,43 +38,6 @@ const types: Readonly<Record<string, string>> = {
 const clauseEnds = new Set(['WHERE', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'UNION', 'EXCEPT', 'INTERSECT']);
 const extractUnits = new Set(['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second']);
 const notCalls = new Set(['IN', 'EXISTS', 'OVER', 'FILTER', 'AND', 'OR', 'NOT', 'WHEN', 'THEN', 'ELSE', 'BY', 'AS']);
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const isComma = (node: Node | undefined): boolean => node?.kind === 'operator' && node.text === ',';
-const isDot = (node: Node | undefined): boolean => node?.kind === 'operator' && node.text === '.';
-
-const split = (nodes: readonly Node[]): Node[][] => {
-  const parts: Node[][] = [[]];
-  for (const node of nodes) {
-    if (isComma(node)) parts.push([]);
-    else parts.at(-1)?.push(node);
-  }
-  return parts;
-};
-
-const isName = (nodes: readonly Node[], index: number): boolean => {
-  const node = nodes[index];
-  return node?.kind === 'name' || (node?.kind === 'word' && !isKeyword(nodes, index));
-};
-
-const nameAt = (nodes: readonly Node[], index: number): string => (nodes[index] as Token & { text: string }).text;
-
-const isQuery = ({ nodes }: Group): boolean => ['SELECT', 'WITH'].includes(wordAt(nodes, 0));
-
-/** Whether a select item has a name of its own: a plain column, a star, or an alias. */
-const isNamed = (item: readonly Node[]): boolean => {
-  const last = item.length - 1;
-  const end = item[last];
-  if (end?.kind === 'operator') return end.text === '*' && (last === 0 || isDot(item[last - 1]));
-  if (!isName(item, last)) return false;
-  if (last === 0 || isDot(item[last - 1])) return !(last > 0 && item.length > 3);
-  const before = item[last - 1];
-  return (
-    wordAt(item, last - 1) === 'AS' ||
-    (before?.kind !== 'operator' && (!isKeyword(item, last - 1) || wordAt(item, last - 1) === 'END'))
-  );
-};
 
 const constant = (epochMs: number): string => `make_timestamp_ns(${BigInt(epochMs) * 1_000_000n})`;
 
@@ -279,6 +244,7 @@ const clauses = (scope: Scope, nodes: readonly Node[], startsInFrom: boolean): s
     if (word === 'FROM') isInFrom = true;
     index += taken;
   }
+  if (wantsTable) throw syntaxError(scope.text, scope.text.length);
   return pieces.join(' ');
 };
 
