@@ -15,7 +15,12 @@ export const acceptHttp2 = (
 ): void => {
   const http2 = createServer({ settings: { maxConcurrentStreams: 1000 } });
   // Node's compatibility API: requests and responses of the same shape, so one handler serves both.
-  http2.on('request', onRequest as never);
+  http2.on('request', (incoming, outgoing) => {
+    // A client that goes away while its request is worked on is no fault of the cloud; who reads its body learns of it there.
+    incoming.on('error', () => undefined);
+    outgoing.on('error', () => undefined);
+    onRequest(incoming as unknown as IncomingMessage, outgoing as unknown as ServerResponse);
+  });
   const [acceptHttp1] = server.listeners('connection');
   const sockets = new Set<Socket>();
   const lead = (socket: Socket, first: Buffer): void => {
