@@ -113,6 +113,27 @@ test('a poisoned record is retried from there on and given up to a bucket, the r
   await vi.waitFor(() => expect(got(lambda).at(-1)).toEqual([4]), { timeout: 10_000 });
 });
 
+test('a batch whose function is killed with -9 comes again and nothing is lost', async () => {
+  const stream = createFakeStream([shard]);
+  const lambda = await start(stream);
+  const directory = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+  const dying = reading.replace(
+    'return {',
+    `const { existsSync, writeFileSync } = await import('node:fs');
+    if (!existsSync(process.env.MARK)) { writeFileSync(process.env.MARK, ''); process.kill(process.pid, 'SIGKILL'); await new Promise(() => {}); }
+    return {`,
+  );
+  await lambda.create('reader', dying, { Environment: { Variables: { MARK: join(directory, 'mark') } } });
+  stream.put(shard, values(1, 2, 3));
+  await map(lambda);
+  await vi.waitFor(() => expect(got(lambda)).toHaveLength(2), { timeout: 10_000 });
+  expect(got(lambda)).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
+  rmSync(directory, { recursive: true, force: true });
+});
+
 test('a window fills the batch; a full batch does not wait for it', async () => {
   const stream = createFakeStream([shard]);
   const lambda = await start(stream, { speed: 1 });

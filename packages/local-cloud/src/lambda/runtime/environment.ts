@@ -41,6 +41,7 @@ export class Environment implements RuntimeSession {
   readonly #owner: EnvironmentOwner;
   readonly #token = randomBytes(16).toString('hex');
   readonly #credentials: Credentials;
+  readonly #issuedAt: number;
   readonly #log: InvocationLog;
   readonly #process: FunctionProcess;
   readonly #bornAt = performance.now();
@@ -70,6 +71,7 @@ export class Environment implements RuntimeSession {
     this.version = version;
     this.#parts = parts;
     this.#owner = owner;
+    this.#issuedAt = context.clock.now();
     this.#credentials = context.services.iam.assumeRole(version.roleArn, version.functionName);
     this.#log = createInvocationLog(version, logStream, context.clock, () => context.services.logs);
     const runtimeApi = api.open(this.#token, this);
@@ -96,10 +98,15 @@ export class Environment implements RuntimeSession {
     }, initLimitMs);
   }
 
-  /** Whether its credentials outlast another run. */
+  /**
+   * Whether its credentials outlast another run. Under a clock so fast that even new ones would not, those are fresh that have more than
+   * half of their life before them.
+   */
   isFresh(): boolean {
     const { clock } = this.#parts.context;
-    return this.#credentials.expiresAt - clock.now() > (this.version.timeoutSeconds + 1) * 1000 * clock.speed;
+    const neededMs = (this.version.timeoutSeconds + 1) * 1000 * clock.speed;
+    const leftMs = this.#credentials.expiresAt - clock.now();
+    return leftMs > Math.min(neededMs, (this.#credentials.expiresAt - this.#issuedAt) / 2);
   }
 
   /** Gives it work. Only after {@link EnvironmentOwner.ready}. */

@@ -4,7 +4,7 @@ import { compileJsonPattern } from './json-pattern.ts';
 /** Whether a filter pattern takes a log event. */
 export type Matches = (message: string) => boolean;
 
-export const invalidPattern = (pattern: string): AwsError =>
+const invalidPattern = (pattern: string): AwsError =>
   new AwsError('InvalidParameterException', `Invalid filter pattern: ${pattern}`);
 
 // A sign, then a quoted phrase (group 2) or a bare term (group 3).

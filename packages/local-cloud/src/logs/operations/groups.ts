@@ -32,7 +32,7 @@ const describe = (store: LogStore, group: LogGroup) => ({
 });
 
 /** @throws AwsError InvalidParameterException: only the standard class is there */
-export const checkClass = (logGroupClass: string | undefined): void => {
+const checkClass = (logGroupClass: string | undefined): void => {
   if (logGroupClass === undefined || logGroupClass === 'STANDARD') return;
   throw new AwsError('InvalidParameterException', `Log group class ${logGroupClass} is not supported`);
 };
