@@ -214,7 +214,6 @@ test('an alarm goes off and calms down on the time of the cloud', async () => {
   await close();
   await open(600);
   await putAlarm();
-  expect((await alarm())?.StateValue).toBe('INSUFFICIENT_DATA');
   await put({ Value: 95 });
   await expect.poll(async () => (await alarm())?.StateValue, { timeout: 4000, interval: 10 }).toBe('ALARM');
   expect((await alarm())?.StateReason).toMatch(
@@ -235,7 +234,8 @@ test('an alarm goes off and calms down on the time of the cloud', async () => {
 });
 
 test('a state can be set, and history tells of it', async () => {
-  await putAlarm({ Metrics: [metric('m', 'Latency'), { Id: 'e', Expression: 'm * 2' }], ...withoutMetric });
+  const Metrics = [metric('m', 'Latency'), { Id: 'e', Expression: 'm * 2' }];
+  await putAlarm({ ...withoutMetric, Metrics, TreatMissingData: 'ignore' });
   await client.send(new SetAlarmStateCommand({ AlarmName: 'slow', StateValue: 'ALARM', StateReason: 'a test' }));
   expect(await alarm()).toMatchObject({ StateValue: 'ALARM', StateReason: 'a test' });
   await expect.poll(() => published).toHaveLength(1);

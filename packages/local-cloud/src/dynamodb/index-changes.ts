@@ -135,6 +135,12 @@ export const changeIndex = async (
 ): Promise<TableRecord> => {
   const name = String(input.TableName);
   const changed = await changeTable(store, name, (table) => {
+    if (table.TableStatus !== 'ACTIVE') {
+      throw new AwsError(
+        'ResourceInUseException',
+        `Attempt to change a resource which is still in use: Table is being updated: ${name}`,
+      );
+    }
     const next = Create === undefined ? dropIndex(table, String(Delete?.IndexName)) : addIndex(table, input, Create);
     return { ...next, TableStatus: 'UPDATING' };
   });

@@ -16,6 +16,7 @@ import {
   UpdateItemCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../cloud.ts';
@@ -62,8 +63,8 @@ const dueAttributes = [
   { AttributeName: 'dueAt', AttributeType: 'N' as const },
 ];
 
-const createTable = (withIndex = true) =>
-  client.send(
+const createTable = async (withIndex = true) => {
+  await client.send(
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
@@ -72,6 +73,8 @@ const createTable = (withIndex = true) =>
       ...(withIndex ? { GlobalSecondaryIndexes: [dueIndex] } : {}),
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.01 }, { TableName });
+};
 
 const queryDue = () =>
   client.send(
