@@ -52,3 +52,9 @@ test('a thrown error comes in the shape of AWS, and the environment lives on', a
   expect(failed.log).toContain('\tERROR\tInvoke Error \t{"errorType":"TypeError","errorMessage":"bad"');
   expect(await lambda.invoke('thrower')).toMatchObject({ functionError: undefined, payload: 2 });
 });
+
+test('the client context of the caller reaches the function', async () => {
+  await lambda.create('mobile', 'export const handler = async (event, context) => context.clientContext;');
+  const ClientContext = Buffer.from(JSON.stringify({ custom: { name: 'Zürich' } })).toString('base64');
+  expect((await lambda.invoke('mobile', {}, { ClientContext })).payload).toEqual({ custom: { name: 'Zürich' } });
+});

@@ -21,11 +21,15 @@ const checkJson = (body: Buffer): void => {
   }
 };
 
+/** JSON that can stand in a header. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const readClientContext = (header: string | undefined): string | undefined => {
   if (header === undefined) return undefined;
   const text = Buffer.from(header, 'base64').toString('utf8');
   try {
-    return JSON.stringify(JSON.parse(text));
+    return asciiJson(JSON.parse(text));
   } catch (cause) {
     throw new AwsError('InvalidRequestContentException', 'Client context must be a valid Base64-encoded JSON object.', {
       cause,

@@ -51,23 +51,45 @@ const headOf = (invocation: RuntimeInvocation): string =>
 
 const route = /^\/([^/]+)\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init)\/error)$/;
 
-const sender = (socket: Socket) => (invocation: RuntimeInvocation) => {
-  socket.cork();
-  socket.write(headOf(invocation), 'latin1');
-  socket.write(invocation.payload);
-  socket.uncork();
+/** One runtime's connection. While it waits for work, what it need not know at once is kept back and goes with the work. */
+const createConnection = (socket: Socket) => {
+  let held = '';
+  let isAsking = false;
+  return {
+    accept: (): void => {
+      held += accepted;
+    },
+    ask: (session: RuntimeSession): void => {
+      isAsking = true;
+      session.onNext((invocation) => {
+        isAsking = false;
+        socket.cork();
+        socket.write(held + headOf(invocation), 'latin1');
+        socket.write(invocation.payload);
+        socket.uncork();
+        held = '';
+      });
+    },
+    flush: (): void => {
+      if (isAsking || held === '') return;
+      socket.write(held, 'latin1');
+      held = '';
+    },
+  };
 };
 
 const handle = (
-  session: RuntimeSession | undefined,
+  session: RuntimeSession,
   found: RegExpExecArray,
   request: RuntimeRequest,
-  socket: Socket,
-) => {
+  connection: ReturnType<typeof createConnection>,
+): void => {
   const [, , requestId = '', outcome, init] = found;
-  if (session === undefined) return void socket.write(refused);
-  if (request.method === 'GET' && requestId === 'next') return session.onNext(sender(socket));
-  socket.write(accepted);
+  if (request.method === 'GET' && requestId === 'next') {
+    connection.ask(session);
+    return;
+  }
+  connection.accept();
   if (init !== undefined) session.onInitError(request.body);
   else if (outcome === 'error') session.onError(requestId, request.body);
   else session.onResponse(requestId, request.body);
@@ -85,12 +107,17 @@ export const startRuntimeApi = async (): Promise<RuntimeApi> => {
     socket.on('close', () => sockets.delete(socket));
     // A process that was killed resets its connection; its end is seen by its exit.
     socket.on('error', () => socket.destroy());
+    const connection = createConnection(socket);
     const read = createRequestReader((request) => {
       const found = route.exec(request.path);
-      if (found === null) socket.end(refused);
-      else handle(sessions.get(found[1] ?? ''), found, request, socket);
+      const session = sessions.get(found?.[1] ?? '');
+      if (found === null || session === undefined) socket.end(refused);
+      else handle(session, found, request, connection);
     });
-    socket.on('data', read);
+    socket.on('data', (chunk) => {
+      read(chunk);
+      connection.flush();
+    });
   });
   const port = await listen(server, 0, 'Lambda Runtime API');
   return {
