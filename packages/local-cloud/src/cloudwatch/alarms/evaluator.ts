@@ -11,7 +11,11 @@ const everyMs = 10_000;
 /** So many periods more than it needs does an alarm look back for data. */
 const extraPeriods = 2;
 
-/** How often an alarm is evaluated: every minute; every ten seconds if its period is shorter. */
+/**
+ * How often an alarm is evaluated: every minute; every ten seconds if its period is shorter. Its periods end then, so that one of five
+ * minutes slides on by a minute.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
 const intervalOf = (periodMs: number): number => (periodMs < 60_000 ? 10_000 : 60_000);
 
 /** Evaluates the alarms, on the time of the cloud. */
@@ -26,9 +30,10 @@ export const createEvaluator = (
 
   const pointsOf = ({ configuration }: Alarm, periodMs: number): Datapoint[] => {
     const { queries, id } = watchedQueries(configuration);
-    const endMs = Math.floor(clock.now() / periodMs) * periodMs;
+    const interval = intervalOf(periodMs);
+    const endMs = Math.floor(clock.now() / interval) * interval;
     const startMs = endMs - (configuration.EvaluationPeriods + extraPeriods) * periodMs;
-    const values = createEvaluation(store, queries, startMs, endMs)(id);
+    const values = createEvaluation(store, queries, startMs, endMs, startMs)(id);
     const points: Datapoint[] = [];
     for (let at = startMs; at < endMs; at += periodMs) points.push({ at, value: values.get(at) });
     return points;

@@ -5,7 +5,7 @@ import { isStatistic, statistic } from '../metrics/bucket.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { gather } from '../metrics/series.ts';
 import { type Expression, namesIn, readExpression } from './expression.ts';
-import { applyOperator, type Grid, mathFunctions } from './functions.ts';
+import { applyOperator, type Grid, mathFunctions, timesOf } from './functions.ts';
 import { type Points, scalar, series, type Value } from './value.ts';
 
 const idPattern = /^[a-z][a-zA-Z0-9_]*$/;
@@ -76,14 +76,18 @@ const checkExpression = (id: string, expression: Expression, ids: ReadonlySet<st
 export const periodOf = (queries: readonly MetricDataQuery[]): number =>
   Math.max(1, ...queries.map(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? 0));
 
-/** Evaluates queries over `[startMs, endMs)`; the result of a query that is a number is a series of it. */
+/**
+ * Evaluates queries over `[startMs, endMs)`, in periods of which one starts at `originMs`; the result of a query that is a number is
+ * a series of it.
+ */
 export const createEvaluation = (
   store: MetricStore,
   queries: readonly MetricDataQuery[],
   startMs: number,
   endMs: number,
+  originMs = 0,
 ): ((id: string) => Points) => {
-  const grid: Grid = { startMs, endMs, periodMs: periodOf(queries) * 1000 };
+  const grid: Grid = { startMs, endMs, periodMs: periodOf(queries) * 1000, originMs };
   const known = new Map<string, Value>();
   const underWay = new Set<string>();
 
@@ -94,7 +98,7 @@ export const createEvaluation = (
     const found = store.find({ namespace, name, dimensions: dimensionMap(Dimensions) });
     const points = new Map<number, number>();
     if (found === undefined) return series(points);
-    for (const [at, bucket] of gather(found, Period * 1000, startMs, endMs, Unit)) {
+    for (const [at, bucket] of gather(found, Period * 1000, startMs, endMs, Unit, originMs)) {
       const value = statistic(bucket, Stat);
       if (value !== undefined) points.set(at, value);
     }
@@ -149,10 +153,7 @@ export const createEvaluation = (
     const value = resultOf(id);
     if (value.kind === 'series') return value.points;
     if (value.kind !== 'scalar') throw new UnsupportedError('metric math expressions whose result is several series');
-    const points = new Map<number, number>();
-    for (let at = Math.ceil(startMs / grid.periodMs) * grid.periodMs; at < endMs; at += grid.periodMs) {
-      points.set(at, value.value);
-    }
-    return points;
+    const { value: constant } = value;
+    return new Map(timesOf(grid).map((at) => [at, constant]));
   };
 };

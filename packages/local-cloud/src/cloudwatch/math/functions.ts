@@ -1,4 +1,5 @@
 import { validationError } from '../errors.ts';
+import { periodStart } from '../metrics/series.ts';
 import { combine, eachSeries, mapPoints, type Points, pointsOf, scalar, series, type Value } from './value.ts';
 
 /** The time that an expression is evaluated over, epoch ms. */
@@ -6,6 +7,8 @@ export interface Grid {
   readonly startMs: number;
   readonly endMs: number;
   readonly periodMs: number;
+  /** A period starts here. */
+  readonly originMs: number;
 }
 
 export type MathFunction = (args: readonly Value[], grid: Grid) => Value;
@@ -66,9 +69,11 @@ const withPrevious =
       );
     });
 
-const timesOf = ({ startMs, endMs, periodMs }: Grid): number[] => {
+/** The starts of the periods. */
+export const timesOf = ({ startMs, endMs, periodMs, originMs }: Grid): number[] => {
   const times: number[] = [];
-  for (let at = Math.ceil(startMs / periodMs) * periodMs; at < endMs; at += periodMs) times.push(at);
+  const first = periodStart(startMs + periodMs - 1, periodMs, originMs);
+  for (let at = first; at < endMs; at += periodMs) times.push(at);
   return times;
 };
 

@@ -57,20 +57,25 @@ export const age = (series: Series, now: number, changed: (unit: string, start: 
   }
 };
 
-/** The series' data in `[startMs, endMs)`, gathered into periods. */
+/** The start of the period that a time lies in; one period starts at `originMs`. */
+export const periodStart = (at: number, periodMs: number, originMs: number): number =>
+  originMs + Math.floor((at - originMs) / periodMs) * periodMs;
+
+/** The series' data in `[startMs, endMs)`, gathered into periods of which one starts at `originMs`. */
 export const gather = (
   series: Series,
   periodMs: number,
   startMs: number,
   endMs: number,
   unit: string | undefined,
+  originMs = 0,
 ): Map<number, Bucket> => {
   const periods = new Map<number, Bucket>();
   for (const [of, ofUnit] of series.buckets) {
     if (unit !== undefined && unit !== of) continue;
     for (const [start, bucket] of ofUnit) {
       if (start < startMs || start >= endMs) continue;
-      const at = Math.floor(start / periodMs) * periodMs;
+      const at = periodStart(start, periodMs, originMs);
       const period = periods.get(at) ?? emptyBucket();
       addBucket(period, bucket);
       periods.set(at, period);
