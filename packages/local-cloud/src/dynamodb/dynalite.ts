@@ -115,10 +115,16 @@ type Action = (store: DynaliteStore, data: object, callback: Callback<Record<str
 
 const fileOf = (operation: string) => `${operation.charAt(0).toLowerCase()}${operation.slice(1)}.js`;
 
-const loadAction = (operation: DynaliteOperation): { readonly run: Action; readonly validation: Validation } => ({
-  run: require(`dynalite/actions/${fileOf(operation)}`) as Action,
-  validation: require(`dynalite/validations/${fileOf(operation)}`) as Validation,
-});
+/** Members that dynalite does not know and that its store honours anyway: every read of it is consistent, so a Scan's too. */
+const honoured: { readonly [Name in DynaliteOperation]?: InputTypes } = { Scan: { ConsistentRead: 'Boolean' } };
+
+const loadAction = (operation: DynaliteOperation): { readonly run: Action; readonly validation: Validation } => {
+  const validation = require(`dynalite/validations/${fileOf(operation)}`) as Validation;
+  return {
+    run: require(`dynalite/actions/${fileOf(operation)}`) as Action,
+    validation: { ...validation, types: { ...validation.types, ...honoured[operation] } },
+  };
+};
 
 export const dynaliteActions: Readonly<Record<DynaliteOperation, ReturnType<typeof loadAction>>> = Object.fromEntries(
   dynaliteOperations.map((operation) => [operation, loadAction(operation)]),

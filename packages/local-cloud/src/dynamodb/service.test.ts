@@ -127,6 +127,12 @@ test('what was acknowledged is there after a kill, in the table and in its index
   expect((await client.send(new ScanCommand({ TableName }))).Count).toBe(20);
 });
 
+test('a scan may ask for consistency', async () => {
+  await createTable();
+  await put('a', '5');
+  expect((await client.send(new ScanCommand({ TableName, ConsistentRead: true }))).Count).toBe(1);
+});
+
 test('a failed condition gives the item that it failed on', async () => {
   await createTable();
   await put('a', '5');

@@ -65,7 +65,7 @@ export const createDynamoDb: ServiceFactory<DynamoDbPort> = (context) => {
     resourceTypes: [dynamoDbTable(call, clock)],
     start: async () => {
       await engine.store.db.open();
-      await repairTables(engine);
+      await repairTables(engine, settings);
       sweeper.start();
     },
     stop: async () => {

@@ -71,9 +71,8 @@ const readSingle = (record: _Record, type: ScalarType, unit: TimeUnit): MeasureC
 };
 
 const readVersion = ({ Version = 1 }: _Record): bigint => {
-  const version = BigInt(Version);
-  if (version < 1n) throw validationError('The record version must be at least 1.');
-  return version;
+  if (!Number.isInteger(Version) || Version < 1) throw validationError('The record version must be at least 1.');
+  return BigInt(Version);
 };
 
 const refuseTooLarge = (record: _Record): void => {
