@@ -10,8 +10,8 @@ interface Document {
 }
 
 export interface EmbeddedMetric {
-  /** Namespace, name and dimensions with their values: CloudWatch bills each different one. */
-  readonly identity: string;
+  /** Namespace, name and dimensions with their values, for each set of dimensions: CloudWatch bills each different one. */
+  readonly identities: readonly string[];
   readonly name: string;
   readonly sum: number;
 }
@@ -20,13 +20,13 @@ const sumOf = (value: unknown): number =>
   Array.isArray(value) ? value.reduce((sum: number, each) => sum + Number(each), 0) : Number(value);
 
 const metricsOf = (document: Document, { Namespace, Dimensions, Metrics }: Directive): EmbeddedMetric[] =>
-  Metrics.flatMap(({ Name }) =>
-    Dimensions.map((names) => ({
-      identity: JSON.stringify([Namespace, Name, ...names.map((name) => [name, document[name]])]),
-      name: Name,
-      sum: sumOf(document[Name]),
-    })),
-  );
+  Metrics.map(({ Name }) => ({
+    name: Name,
+    sum: sumOf(document[Name]),
+    identities: Dimensions.map((names) =>
+      JSON.stringify([Namespace, Name, ...names.map((name) => [name, document[name]])]),
+    ),
+  }));
 
 /**
  * The metrics in a log line in the embedded metric format; none for any other line.

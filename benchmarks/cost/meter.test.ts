@@ -9,10 +9,15 @@ const warmReport =
 const metrics = JSON.stringify({
   _aws: {
     CloudWatchMetrics: [
-      { Namespace: 'Signalbox', Dimensions: [['service']], Metrics: [{ Name: 'RecordsArchived' }, { Name: 'Bytes' }] },
+      {
+        Namespace: 'Signalbox',
+        Dimensions: [['service'], ['service', 'function']],
+        Metrics: [{ Name: 'RecordsArchived' }, { Name: 'Bytes' }],
+      },
     ],
   },
   service: 'decisions',
+  function: 'decide',
   RecordsArchived: [2, 3],
   Bytes: 7,
 });
@@ -29,13 +34,13 @@ test('a function is billed by its REPORT lines, its logs by their bytes and 26 m
   });
 });
 
-test('metrics in log lines are counted by name, and once each as custom metrics', () => {
+test('metrics in log lines are counted by name, and once for each set of dimensions as custom metrics', () => {
   const meter = new RunMeter();
   meter.logged(group, metrics);
   meter.logged(group, metrics);
   expect(meter.counted('RecordsArchived')).toBe(10);
   meter.take();
-  expect(meter.customMetrics.size).toBe(2);
+  expect(meter.customMetrics.size).toBe(4);
   expect(meter.counted('RecordsArchived')).toBe(0);
 });
 

@@ -63,8 +63,8 @@ export class RunMeter {
       use.memoryMb = report.memoryMb;
       use.coldStarts += report.isColdStart ? 1 : 0;
     }
-    for (const { identity, name, sum } of readEmbeddedMetrics(message)) {
-      this.customMetrics.add(identity);
+    for (const { identities, name, sum } of readEmbeddedMetrics(message)) {
+      for (const identity of identities) this.customMetrics.add(identity);
       this.#counted.set(name, this.counted(name) + sum);
     }
   }

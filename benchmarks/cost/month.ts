@@ -19,11 +19,15 @@ export const fixedMonth = (
   kmsRequests: isStreamEncrypted ? (streamConsumers + 1) * (monthMinutes / minutesADataKey) : 0,
 });
 
-/** What a month costs for every million messages that are kept. */
+const logBytesOf = ({ functions }: Run['metered']): number =>
+  [...functions.values()].reduce((sum, { logBytes }) => sum + logBytes, 0);
+
+/** What a month costs for every million messages that are kept; logs are taken as long as they are, though AWS keeps them compressed. */
 export const keptMonth = ({ fleet, metered }: Run): Usage => {
   const perMillion = million / fleet.messages;
   return {
     timestreamMagneticGbMonths: gigabytes(metered.storedBytes) * perMillion,
     s3GbMonths: gigabytes(metered.archivedBytes) * perMillion,
+    cloudWatchLogGbMonths: gigabytes(logBytesOf(metered)) * perMillion,
   };
 };

@@ -23,7 +23,7 @@ const cloudWatch = { service: 'CloudWatch', page: 'https://aws.amazon.com/cloudw
 const kms = { service: 'KMS', page: 'https://aws.amazon.com/kms/pricing/' };
 const transfer = { service: 'Data transfer', page: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer' };
 
-/** When the prices were put down. List prices change: look at the pages before believing a total. */
+/** When the prices were put down, as they were published then. List prices change: look at the pages before believing a total. */
 export const pricesAsOf = '2026-11-23';
 
 /**
@@ -49,8 +49,6 @@ export const prices = {
 
   dynamodbReadUnits: { ...dynamodb, unit: 'read request units', dollars: 0.125, per: million },
   dynamodbWriteUnits: { ...dynamodb, unit: 'write request units', dollars: 0.625, per: million },
-  dynamodbGbMonths: { ...dynamodb, unit: 'GB-months stored', dollars: 0.25, per: 1 },
-  dynamodbBackupGbMonths: { ...dynamodb, unit: 'GB-months of point-in-time recovery', dollars: 0.2, per: 1 },
 
   s3Puts: { ...s3, unit: 'PUT requests', dollars: 0.005, per: 1000 },
   s3GbMonths: { ...s3, unit: 'GB-months, standard', dollars: 0.023, per: 1 },
