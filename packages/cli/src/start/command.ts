@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { wholeNumber } from '../arguments/number.ts';
 import { rateOption } from '../arguments/options.ts';
 import type { Console } from '../output/console.ts';
+import { defaultRegion } from '../target/target.ts';
 import { withUp } from '../up/up-options.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -22,8 +23,9 @@ Examples:
   npm start -- --speed 60
   signalbox start --ephemeral --no-fleet`,
     )
-    .action(async (options: StartOptions) => {
+    // No --region: the CLI deploys several services at once only to the region that their templates say.
+    .action(async (options: Omit<StartOptions, 'region'>) => {
       const { run } = await import('./run.ts');
-      await run(options, console);
+      await run({ ...options, region: defaultRegion }, console);
     });
 };

@@ -28,11 +28,11 @@ const endGroup = (pid: number, signal: NodeJS.Signals): void => {
  * @throws Problem `deployment-failed`
  */
 export const deploy = async (options: DeploymentOptions): Promise<boolean> => {
-  const { root, region, stop, onLine } = options;
+  const { root, stop, onLine } = options;
   if (stop.aborted) return false;
   const sls = join(root, 'node_modules', '.bin', 'sls');
   // A process group of its own, so that it can be ended whole, whoever told us to stop.
-  const child = spawn(sls, ['deploy', '--stage', 'local', '--region', region], {
+  const child = spawn(sls, ['deploy', '--stage', 'local'], {
     cwd: root,
     env: childEnvironment(process.env, options),
     stdio: ['ignore', 'pipe', 'pipe'],

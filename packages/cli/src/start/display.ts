@@ -41,8 +41,9 @@ const paperDisplay = (console: Console): Display => {
       for (const line of ['ready', ...endpointLines(endpoints)]) console.line(line);
     },
     show: (state) => {
+      if (state.phase !== 'ready') return;
       untilNext -= 1;
-      if (untilNext > 0 || state.phase !== 'ready') return;
+      if (untilNext > 0) return;
       untilNext = paperEverySeconds;
       console.line(plainLine(state));
     },

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { parsePort, parseSpeed } from '../arguments/number.ts';
-import { defaultMqttPort, defaultPort, defaultRegion } from '../target/target.ts';
+import { defaultMqttPort, defaultPort } from '../target/target.ts';
 
 /** How the embedded cloud is to run. */
 export interface UpOptions {
@@ -19,5 +19,4 @@ export const withUp = (command: Command): Command =>
     .option('--mqtt-port <port>', 'port of the MQTT broker', parsePort, defaultMqttPort)
     .option('--data-dir <path>', 'where state is kept between runs', '.signalbox/cloud')
     .option('--ephemeral', 'keep nothing')
-    .option('--speed <factor>', "how much faster than the machine's the cloud's clock runs", parseSpeed, 1)
-    .option('--region <region>', 'the AWS region that it plays', defaultRegion);
+    .option('--speed <factor>', "how much faster than the machine's the cloud's clock runs", parseSpeed, 1);

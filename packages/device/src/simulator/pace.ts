@@ -17,7 +17,7 @@ export const startPace = (task: () => void, { intervalMs, delayMs, maxLate = 10 
       task();
       dueMs += intervalMs;
     }
-    timer = setTimeout(run, dueMs - performance.now());
+    timer = setTimeout(run, Math.max(0, dueMs - performance.now()));
   };
   timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
