@@ -12,6 +12,7 @@ const use = {
 
 test('shards are half used by what fills them first', () => {
   expect(shardsFor({ recordsPerSecond: 1000, bytesInPerSecond: 0, bytesOutPerSecond: 0 })).toBe(2);
+  expect(shardsFor({ recordsPerSecond: 1000.000_000_1, bytesInPerSecond: 0, bytesOutPerSecond: 0 })).toBe(2);
   expect(shardsFor({ recordsPerSecond: 1, bytesInPerSecond: 1.1 * megabyte, bytesOutPerSecond: 0 })).toBe(3);
   expect(shardsFor({ recordsPerSecond: 1, bytesInPerSecond: megabyte, bytesOutPerSecond: 3 * megabyte })).toBe(3);
 });

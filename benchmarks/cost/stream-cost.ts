@@ -21,6 +21,9 @@ export interface StreamRate {
   readonly bytesOutPerSecond: number;
 }
 
+/** A rate that was carried over may be a hair too high: that does not take another shard. */
+const rounding = 1e-6;
+
 /** Shards that a provisioned stream needs: by records, by bytes in, and by bytes out, which all consumers share. */
 export const shardsFor = (rate: StreamRate): number =>
   Math.ceil(
@@ -28,7 +31,9 @@ export const shardsFor = (rate: StreamRate): number =>
       rate.recordsPerSecond / shard.recordsPerSecond,
       rate.bytesInPerSecond / shard.bytesInPerSecond,
       rate.bytesOutPerSecond / shard.bytesOutPerSecond,
-    ) / utilization,
+    ) /
+      utilization -
+      rounding,
   );
 
 export interface StreamBill {
