@@ -9,6 +9,7 @@ const table = {
   'packages/lambda-kit': ['packages/contracts'],
   'packages/local-cloud': ['packages/iot-sql'],
   'packages/device': ['packages/contracts'],
+  'packages/serverless-stage-guard': [],
   'packages/cli': ['packages/'],
   'services/foundation': ['packages/contracts', 'packages/lambda-kit'],
   'services/telemetry-ingestion': ['packages/contracts', 'packages/lambda-kit'],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +109,19 @@ test('an unsupported resource type fails the deployment by its name', async () =
   edit('services/foundation/resources/bus.yml', (text) =>
     text.replace('Resources:\n  Pool:\n    Type: AWS::Cognito::UserPool', 'Resources:'),
   );
+});
+
+const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
+if (!hasCfnLint) process.stdout.write('skipped: cfn-lint (Python) is not on this machine\n');
+
+test.skipIf(!hasCfnLint)('every template of prod passes cfn-lint (skipped where there is no cfn-lint)', async () => {
+  const { code, output } = await serverless(cloud.endpoint, ['package', '--stage', 'prod'], copy);
+  expect(output).not.toContain('Error:');
+  expect(code).toBe(0);
+  for (const service of ['foundation', 'telemetry-ingestion', 'decisions', 'commands']) {
+    const template = join(copy, 'services', service, '.serverless/cloudformation-template-update-stack.json');
+    expect(spawnSync('cfn-lint', [template], { encoding: 'utf8' }).stdout, service).toBe('');
+  }
 });
 
 test('without a telemetry store everything still deploys', async () => {
