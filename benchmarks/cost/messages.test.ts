@@ -8,7 +8,13 @@ test('the small message is one reading of one metric', () => {
   expect(JSON.parse(payload)).toEqual({ seq: 12, time: message.time, metrics: { temperature: 64.25 } });
 });
 
-test('the other one is about 1 KB of readings at different times', () => {
+test('the full message is one reading of all metrics', () => {
+  const { metrics, ...rest } = JSON.parse(encodeMessage('full', message));
+  expect(rest).toEqual({ seq: 12, time: message.time });
+  expect(Object.keys(metrics)).toHaveLength(6);
+});
+
+test('the long one is about 1 KB of readings at different times', () => {
   const payload = encodeMessage('1kb', message);
   expect(payload.length).toBeGreaterThan(900);
   expect(payload.length).toBeLessThan(1100);

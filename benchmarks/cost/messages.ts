@@ -1,8 +1,8 @@
-/** The messages of a run: `small` is one reading of one metric, `1kb` gathers seven readings of all metrics. */
-export const messageKinds = ['small', '1kb'] as const;
+/** The messages of a run: `small` is one reading of one metric, `full` one of all metrics, `1kb` gathers seven of those. */
+export const messageKinds = ['small', 'full', '1kb'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-export const readingsOf: Readonly<Record<MessageKind, number>> = { small: 1, '1kb': 7 };
+export const readingsOf: Readonly<Record<MessageKind, number>> = { small: 1, full: 1, '1kb': 7 };
 
 export interface MessageOf {
   readonly seq: number;
@@ -31,6 +31,7 @@ const fullReading = ({ seq, temperature }: MessageOf, time: number) => ({
 export const encodeMessage = (kind: MessageKind, message: MessageOf): string => {
   const { seq, time, intervalMs, temperature } = message;
   if (kind === 'small') return JSON.stringify({ seq, time, metrics: { temperature } });
+  if (kind === 'full') return JSON.stringify(fullReading(message, time));
   const count = readingsOf[kind];
   const stepMs = Math.max(1, Math.floor(intervalMs / count));
   const readings = Array.from({ length: count }, (_, index) =>

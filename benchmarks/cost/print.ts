@@ -17,8 +17,8 @@ const columnWidth = 16;
 const row = (name: string, cells: readonly string[]): void =>
   write(name.padEnd(nameWidth) + cells.map((cell) => cell.padStart(columnWidth)).join(''));
 
-/** Dollars by service, a column for each way, and their sums. */
-export const printByService = (columns: readonly Column[]): void => {
+/** Dollars by service, a column for each way, and their sums; for several readings a message also by readings. */
+export const printByService = (columns: readonly Column[], readingsAMessage: number): void => {
   row(
     '$ a million messages',
     columns.map(({ title }) => title),
@@ -32,6 +32,12 @@ export const printByService = (columns: readonly Column[]): void => {
     '  total',
     columns.map(({ usage }) => money(dollarsOf(usage))),
   );
+  if (readingsAMessage > 1) {
+    row(
+      '  total, a million readings',
+      columns.map(({ usage }) => money(dollarsOf(usage) / readingsAMessage)),
+    );
+  }
 };
 
 /** How much of what, a line for everything billed. */

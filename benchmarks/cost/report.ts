@@ -67,12 +67,15 @@ export const printReport = (measured: Measured, scale: Scale, customMetrics: num
   const ours = waysOf(common, ourMillion(run, scale, deployment.streamMode).usage);
   const each = waysOf(common, baselineMillion(single));
   printRun(measured);
-  printByService([
-    { title: 'ours, MQTT', usage: ours.mqtt },
-    { title: 'ours, Basic', usage: ours.basic },
-    { title: 'each, MQTT', usage: each.mqtt },
-    { title: 'each, Basic', usage: each.basic },
-  ]);
+  printByService(
+    [
+      { title: 'ours, MQTT', usage: ours.mqtt },
+      { title: 'ours, Basic', usage: ours.basic },
+      { title: 'each, MQTT', usage: each.mqtt },
+      { title: 'each, Basic', usage: each.basic },
+    ],
+    readingsOf[measured.kind],
+  );
   printRatios(ours, each);
   const archived = addUsage(each.mqtt, archiveOfBaseline);
   printRatio(
