@@ -7,6 +7,7 @@ import { exchangeMeter } from './meter-exchange.ts';
 import { meteredServices } from './metered-services.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { printPrices } from './print.ts';
+import { Problem } from './problem.ts';
 import { printReport, printRules } from './report.ts';
 import { invokeSingly } from './single-invocations.ts';
 import { readTableShapes } from './table-shapes.ts';
@@ -36,7 +37,17 @@ const run = async (options: Options): Promise<void> => {
   }
 };
 
-const options = readOptions(process.argv.slice(2));
-if (options === 'help') process.stdout.write(usage);
-else if (options === 'prices') printPrices();
-else await run(options);
+const main = async (): Promise<void> => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') process.stdout.write(usage);
+  else if (options === 'prices') printPrices();
+  else await run(options);
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  process.stderr.write(`bench cost: ${error.message}\n`);
+  process.exitCode = 1;
+}

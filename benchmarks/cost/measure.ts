@@ -2,6 +2,7 @@ import type { Cloud } from '@signalbox/local-cloud';
 import { type Fleet, startFleet } from './fleet.ts';
 import { type MessageKind, readingsOf } from './messages.ts';
 import type { RunMeter } from './meter.ts';
+import { Problem } from './problem.ts';
 import type { Run } from './run.ts';
 
 export interface Plan {
@@ -26,7 +27,7 @@ const progress = (meter: RunMeter) => ({
   commands: meter.counted('CommandsCreated') + meter.counted('CommandsSent') + meter.counted('CommandsFinal'),
 });
 
-/** @throws Error if not everything was stored and archived in time */
+/** @throws Problem if not everything was stored and archived in time */
 const untilThrough = async (meter: RunMeter, messages: number, kind: MessageKind): Promise<void> => {
   const deadline = Date.now() + giveUpMs;
   const rows = messages * readingsOf[kind];
@@ -39,7 +40,7 @@ const untilThrough = async (meter: RunMeter, messages: number, kind: MessageKind
     const isThrough = now.stored >= rows && now.archived >= messages;
     if (isThrough && Date.now() - changedAt > quietMs) return;
     if (Date.now() > deadline)
-      throw new Error(`of ${messages} messages with ${rows} readings only ${last} went through`);
+      throw new Problem(`of ${messages} messages with ${rows} readings only ${last} went through`);
     await pause(200);
   }
 };
@@ -58,7 +59,7 @@ const runFleet = async (fleet: Fleet, meter: RunMeter, plan: Plan): Promise<Run>
   return { fleet: { ...use, devices: plan.devices, seconds }, metered: meter.take(), meteredSeconds };
 };
 
-/** A bill for something that was lost or done twice would be wrong. @throws Error that says what is amiss */
+/** A bill for something that was lost or done twice would be wrong. @throws Problem that says what is amiss */
 const check = ({ fleet, metered }: Run, kind: MessageKind): void => {
   const { stream, counted, unpriced } = metered;
   const decisions = counted.get('DecisionsMade') ?? 0;
@@ -72,7 +73,7 @@ const check = ({ fleet, metered }: Run, kind: MessageKind): void => {
       .map((name) => `${name}: ${counted.get(name)}`),
     ...[...unpriced].map((request) => `there is no price for ${request}`),
   ].filter((problem) => problem !== '');
-  if (problems.length > 0) throw new Error(`the run cannot be billed: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new Problem(`the run cannot be billed: ${problems.join('; ')}`);
 };
 
 /** Runs a fleet against the cloud and says what was used. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type MessageKind, messageKinds } from './messages.ts';
+import { Problem } from './problem.ts';
 
 export const usage = `usage: pnpm bench cost [--rate 1000] [--measure-rate <rate>] [--devices 1000] [--seconds 60] [--decisions 0.001]
                        [--messages small,1kb] [--singles 300] [--lines] [--prices]
@@ -34,25 +35,24 @@ export interface Options {
 const positive = (name: string, text: string): number => {
   const value = Number(text);
   if (value > 0) return value;
-  throw new Error(`--${name} must be a number above 0, not ${text}`);
+  throw new Problem(`--${name} must be a number above 0, not ${text}`);
 };
 
 const share = (name: string, text: string): number => {
   const value = Number(text);
   if (value >= 0 && value <= 1) return value;
-  throw new Error(`--${name} must be a number from 0 to 1, not ${text}`);
+  throw new Problem(`--${name} must be a number from 0 to 1, not ${text}`);
 };
 
 const kindsOf = (text: string): readonly MessageKind[] =>
   text.split(',').map((name) => {
     const kind = messageKinds.find((each) => each === name);
-    if (kind === undefined) throw new Error(`--messages must be of ${messageKinds.join(', ')}, not ${name}`);
+    if (kind === undefined) throw new Problem(`--messages must be of ${messageKinds.join(', ')}, not ${name}`);
     return kind;
   });
 
-/** @throws Error that names the option that is wrong */
-export const readOptions = (args: readonly string[]): Options | 'help' | 'prices' => {
-  const { values } = parseArgs({
+const parse = (args: readonly string[]) =>
+  parseArgs({
     args: [...args],
     options: {
       rate: { type: 'string', default: '1000' },
@@ -67,6 +67,18 @@ export const readOptions = (args: readonly string[]): Options | 'help' | 'prices
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+
+const parsed = (args: readonly string[]) => {
+  try {
+    return parse(args).values;
+  } catch (error) {
+    throw new Problem((error as Error).message, { cause: error });
+  }
+};
+
+/** @throws Problem that names the option that is wrong */
+export const readOptions = (args: readonly string[]): Options | 'help' | 'prices' => {
+  const values = parsed(args);
   if (values.help) return 'help';
   if (values.prices) return 'prices';
   return {
