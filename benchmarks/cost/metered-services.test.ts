@@ -34,7 +34,7 @@ const fakes = (names: readonly (keyof Services)[]): Factories =>
 const ports = (meter: RunMeter): Services => {
   const factories = meteredServices(fakes(['kinesis', 'sqs', 'logs', 'sns', 's3']), meter);
   return Object.fromEntries(
-    Object.entries(factories).map(([name, factory]) => [name, (factory as () => { port: unknown })().port]),
+    Object.entries(factories).map(([name, factory]) => [name, (factory as unknown as () => { port: unknown })().port]),
   ) as unknown as Services;
 };
 
