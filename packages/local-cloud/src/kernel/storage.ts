@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createTable, type PendingWrites, type Table } from './table.ts';
 
@@ -56,7 +56,8 @@ const prepareDocuments = (database: DatabaseSync) => {
  * @throws StorageInUseError if another process holds the directory.
  */
 export const openStorage = ({ directory }: { directory?: string } = {}): Storage => {
-  const root = directory ?? mkdtempSync(join(tmpdir(), 'signalbox-'));
+  // Absolute, for processes with another working directory are told about files in it.
+  const root = directory === undefined ? mkdtempSync(join(tmpdir(), 'signalbox-')) : resolve(directory);
   mkdirSync(root, { recursive: true });
   const held = lock(join(root, 'lock.sqlite'));
   const database = openDatabase(join(root, 'cloud.sqlite'));

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStorage } from './storage.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('what was flushed is there when the directory is opened again', async () => {
+  const storage = openStorage({ directory });
+  const table = storage.table<{ n: number }>('things');
+  table.set('one', { n: 1 });
+  table.set('two', { n: 2 });
+  table.delete('two');
+  await storage.flush();
+  await storage.close();
+  const again = openStorage({ directory });
+  expect([...again.table('things').entries()]).toEqual([['one', { n: 1 }]]);
+  await again.close();
+});
+
+test('folders are absolute, however the directory was said', async () => {
+  const storage = openStorage({ directory: relative(process.cwd(), directory) });
+  expect(isAbsolute(storage.folder('code'))).toBe(true);
+  await storage.close();
+});
+
+test('without a directory nothing is left behind', async () => {
+  const storage = openStorage();
+  const folder = storage.folder('code');
+  await storage.close();
+  expect(() => rmSync(folder)).toThrow(/ENOENT/);
+});
