@@ -10,20 +10,35 @@ const readHead = (text) =>
       .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
   );
 
-/** Cuts whole HTTP responses off the front of what came; `take` gets each. */
+/**
+ * Cuts whole HTTP responses off the front of what came; `take` gets each. An event of some megabytes comes in a hundred pieces, which are
+ * put together once they are all there.
+ */
 const createReader = (take) => {
-  let rest = Buffer.alloc(0);
+  let chunks = [];
+  let length = 0;
+  let needed = 0;
+  /** Takes one response off the front of `bytes`. @returns how many bytes it needs, 0 if it was whole */
+  const cut = (bytes) => {
+    const headEnd = bytes.indexOf(endOfHead);
+    if (headEnd < 0) return bytes.length + 1;
+    const headers = readHead(bytes.toString('latin1', 0, headEnd));
+    const end = headEnd + 4 + Number(headers['content-length']);
+    if (bytes.length < end) return end;
+    const body = bytes.toString('utf8', headEnd + 4, end);
+    chunks = [bytes.subarray(end)];
+    length = bytes.length - end;
+    take({ headers, body });
+    return 0;
+  };
   return (chunk) => {
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    for (;;) {
-      const headEnd = rest.indexOf(endOfHead);
-      if (headEnd < 0) return;
-      const headers = readHead(rest.toString('latin1', 0, headEnd));
-      const end = headEnd + 4 + Number(headers['content-length']);
-      if (rest.length < end) return;
-      const body = rest.toString('utf8', headEnd + 4, end);
-      rest = rest.subarray(end);
-      take({ headers, body });
+    chunks.push(chunk);
+    length += chunk.length;
+    while (length > 0 && length >= needed) {
+      const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
+      chunks = [bytes];
+      needed = cut(bytes);
+      if (needed > 0) return;
     }
   };
 };
