@@ -40,7 +40,7 @@ const printRun = ({ kind, run: { fleet, metered, meteredSeconds }, single }: Mea
 
 const printRatio = (what: string, ours: Usage, theirs: Usage): void => {
   const ratio = dollarsOf(ours) / dollarsOf(theirs);
-  say(`  ${what.padEnd(56)}${ratio.toFixed(2)}  goal a third: ${ratio <= goal ? 'met' : 'not met'}`);
+  say(`  ${what.padEnd(62)}${ratio.toFixed(2)}  goal a third: ${ratio <= goal ? 'met' : 'not met'}`);
 };
 
 interface Ways {
