@@ -51,6 +51,7 @@ export const simulate = async (options: FleetOptions, console: Console): Promise
     count,
     seed,
     type,
+    prefix: type,
     reportsPerSecond: rate,
     ...(json ? { onEvent: teller(console, true) } : {}),
   });

@@ -61,3 +61,9 @@ test('the same in one line', () => {
     'messages 20/s, 1,204 seen  stored 1,190  decisions 12  commands 1 SENT, 9 SUCCEEDED  quarantined 0',
   );
 });
+
+test('invocations that failed are said, and only then', () => {
+  const failing = { ...state, counts: { ...state.counts, functionErrors: 3 } };
+  expect(plainLine(failing)).toContain('errors 3 invocations failed');
+  expect(plainLine({ ...state, counts: { ...state.counts, functionErrors: 0 } })).not.toContain('errors');
+});

@@ -8,6 +8,8 @@ export interface LoopCounts {
   readonly stored?: number;
   readonly decisions?: number;
   readonly quarantined?: number;
+  /** Invocations that failed; their logs say why. */
+  readonly functionErrors?: number;
   readonly commands?: Readonly<Record<string, number>>;
 }
 
@@ -45,6 +47,9 @@ const commandsText = (commands: Readonly<Record<string, number>> | undefined): s
 const fleetText = ({ name, totals }: NonNullable<LiveState['fleet']>): string =>
   `${name}: ${totals.connected}/${totals.devices} connected, ${formatCount(totals.dropped)} readings dropped`;
 
+const errorFacts = (failed: number): readonly (readonly [string, string])[] =>
+  failed === 0 ? [] : [['errors', `${formatCount(failed)} invocations failed: see the log groups /aws/lambda/…`]];
+
 /** What there is to say, by name. */
 const facts = ({ messages, messagesPerSecond, counts, fleet }: LiveState): readonly (readonly [string, string])[] => [
   ['messages', `${formatRate(messagesPerSecond)}, ${formatCount(messages)} seen`],
@@ -52,6 +57,7 @@ const facts = ({ messages, messagesPerSecond, counts, fleet }: LiveState): reado
   ['decisions', countText(counts.decisions)],
   ['commands', commandsText(counts.commands)],
   ['quarantined', countText(counts.quarantined)],
+  ...errorFacts(counts.functionErrors ?? 0),
   ...(fleet === undefined ? [] : [['fleet', fleetText(fleet)] as const]),
 ];
 

@@ -1,7 +1,7 @@
 import { type Ledger, openLedger } from '../commands/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { LoopCounts } from './live-view.ts';
-import { type MetricTotals, openMetricTotals } from './metric-totals.ts';
+import { type MetricTotals, ofFunctions, ofServices, openMetricTotals } from './metric-totals.ts';
 
 /** Asks the deployed services' metrics and the command ledger how far the loop is. */
 export interface LoopSampler {
@@ -15,14 +15,16 @@ export interface LoopSampler {
 
 const metricNames = { stored: 'ReadingsStored', decisions: 'DecisionsMade', quarantined: 'RecordsRejected' } as const;
 
-const readMetrics = async (metrics: MetricTotals, fromMs: number, toMs: number): Promise<LoopCounts> => {
-  const totals = await metrics.read(Object.values(metricNames), fromMs, toMs);
+const readMetrics = async (metrics: MetricTotals, stage: string, fromMs: number, toMs: number): Promise<LoopCounts> => {
+  const selections = [ofServices(stage, Object.values(metricNames)), ofFunctions(stage, ['Errors'])];
+  const totals = await metrics.read(selections, fromMs, toMs);
   // Nobody has counted any: there were none.
   const { stored, decisions, quarantined } = metricNames;
   return {
     stored: totals[stored] ?? 0,
     decisions: totals[decisions] ?? 0,
     quarantined: totals[quarantined] ?? 0,
+    functionErrors: totals['Errors'] ?? 0,
   };
 };
 
@@ -45,7 +47,10 @@ export const openLoopSampler = (target: Target, now: () => number): LoopSampler 
       if (isAsking) return;
       isAsking = true;
       try {
-        const [measured, commands] = await Promise.all([readMetrics(metrics, fromMs, now()), ledger.countByStatus()]);
+        const [measured, commands] = await Promise.all([
+          readMetrics(metrics, target.stage, fromMs, now()),
+          ledger.countByStatus(),
+        ]);
         counts = { ...measured, commands };
         problem = undefined;
       } catch (error) {

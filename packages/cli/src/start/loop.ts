@@ -23,8 +23,20 @@ export interface Loop {
   close(): Promise<void>;
 }
 
+/** Names that leave `pump-1`, `pump-2`, … to whoever wants to play a pump by hand: two clients of one name throw each other out. */
+const fleetPrefix = 'pump-demo';
+
 const startFleet = ({ count, rate, seed }: StartOptions, endpoint: string, now: () => number): Simulation =>
-  simulateFleet({ endpoint, fleet: fleetName, type: 'pump', count, seed, reportsPerSecond: rate, now });
+  simulateFleet({
+    endpoint,
+    fleet: fleetName,
+    type: 'pump',
+    prefix: fleetPrefix,
+    count,
+    seed,
+    reportsPerSecond: rate,
+    now,
+  });
 
 const messageOf = (problem: unknown): string | undefined =>
   problem === undefined || problem instanceof Error ? problem?.message : String(problem);

@@ -3,49 +3,73 @@ import { namesOf } from '../names.ts';
 import { guarded } from '../target/guarded.ts';
 import type { Target } from '../target/target.ts';
 
-/** Totals of the services' own metrics of a stage, over all services. */
+type Dimensions = readonly { readonly Name: string; readonly Value: string }[];
+
+/** Metrics of a stage that are to be summed over everything that counts them. */
+export interface Selection {
+  readonly namespace: string;
+  readonly names: readonly string[];
+  /** Whether a metric with these dimensions is one of the stage's, and not the same counted again by other dimensions. */
+  readonly isCounted: (dimensions: Dimensions) => boolean;
+}
+
 export interface MetricTotals {
   /** Sum of each metric from `fromMs` to `toMs` (epoch ms); a metric that nobody has counted yet is left out. */
-  read(names: readonly string[], fromMs: number, toMs: number): Promise<Readonly<Record<string, number>>>;
+  read(selections: readonly Selection[], fromMs: number, toMs: number): Promise<Readonly<Record<string, number>>>;
   close(): void;
 }
 
 interface Listed {
+  readonly namespace: string;
   readonly name: string;
-  readonly dimensions: { readonly Name: string; readonly Value: string }[];
+  readonly dimensions: { Name: string; Value: string }[];
 }
 
-/** Services count by (stage, service), and again by function and version, which would count twice. */
-const isWholeService = ({ dimensions }: Listed): boolean =>
-  dimensions.length === 2 && dimensions.every(({ Name }) => Name === 'stage' || Name === 'service');
+/** The services' own metrics. They count by (stage, service), and again by function and version. */
+export const ofServices = (stage: string, names: readonly string[]): Selection => ({
+  namespace: namesOf(stage).metricsNamespace,
+  names,
+  isCounted: (dimensions) =>
+    dimensions.length === 2 &&
+    dimensions.every(({ Name, Value }) => Name === 'service' || (Name === 'stage' && Value === stage)),
+});
+
+/** Lambda's metrics of the stage's functions, by function; it counts again by alias and over all functions of the account. */
+export const ofFunctions = (stage: string, names: readonly string[]): Selection => ({
+  namespace: 'AWS/Lambda',
+  names,
+  isCounted: ([dimension, ...more]) =>
+    more.length === 0 &&
+    dimension?.Name === 'FunctionName' &&
+    namesOf(stage).stacks.some((stack) => dimension.Value.startsWith(`${stack}-`)),
+});
 
 const periodSeconds = 60;
 const periodMs = periodSeconds * 1000;
 
 export const openMetricTotals = (target: Target): MetricTotals => {
   const client = guarded((settings) => new CloudWatchClient(settings), target);
-  const { metricsNamespace: Namespace } = namesOf(target.stage);
 
-  const list = async (names: readonly string[]): Promise<readonly Listed[]> => {
+  const list = async ({ namespace, names, isCounted }: Selection): Promise<readonly Listed[]> => {
     const found: Listed[] = [];
-    const input = { Namespace, Dimensions: [{ Name: 'stage', Value: target.stage }] };
-    for await (const { Metrics = [] } of paginateListMetrics({ client }, input)) {
+    for await (const { Metrics = [] } of paginateListMetrics({ client }, { Namespace: namespace })) {
       for (const { MetricName = '', Dimensions = [] } of Metrics) {
         const dimensions = Dimensions.map(({ Name = '', Value = '' }) => ({ Name, Value }));
-        found.push({ name: MetricName, dimensions });
+        if (names.includes(MetricName) && isCounted(dimensions))
+          found.push({ namespace, name: MetricName, dimensions });
       }
     }
-    return found.filter((metric) => names.includes(metric.name) && isWholeService(metric));
+    return found;
   };
 
   return {
-    read: async (names, fromMs, toMs) => {
-      const metrics = await list(names);
+    read: async (selections, fromMs, toMs) => {
+      const metrics = (await Promise.all(selections.map(list))).flat();
       if (metrics.length === 0) return {};
-      const MetricDataQueries = metrics.map(({ name, dimensions }, index) => ({
+      const MetricDataQueries = metrics.map(({ namespace, name, dimensions }, index) => ({
         Id: `m${index}`,
         MetricStat: {
-          Metric: { Namespace, MetricName: name, Dimensions: dimensions },
+          Metric: { Namespace: namespace, MetricName: name, Dimensions: dimensions },
           Period: periodSeconds,
           Stat: 'Sum',
         },

@@ -28,6 +28,7 @@ test('a fleet reports by the contract, some of it hot, and obeys', async () => {
   const fleet = simulateFleet({
     endpoint: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fleet: 'demo',
+    prefix: 'pump',
     type: 'pump',
     seed: 42,
     count: 7,
