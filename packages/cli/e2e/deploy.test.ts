@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { cloudFormation } from './clients.ts';
 import { type CloudProcess, repositoryRoot } from './cloud-process.ts';
 import { discard, startDeployedCloud } from './deployed-cloud.ts';
+import { hasProgram } from './has-program.ts';
 import { serverless } from './serverless.ts';
 
 let cloud: CloudProcess;
@@ -111,10 +112,7 @@ test('an unsupported resource type fails the deployment by its name', async () =
   );
 });
 
-const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
-if (!hasCfnLint) process.stdout.write('skipped: cfn-lint (Python) is not on this machine\n');
-
-test.skipIf(!hasCfnLint)('every template of prod passes cfn-lint (skipped where there is no cfn-lint)', async () => {
+test.skipIf(!hasProgram('cfn-lint'))('every template of prod passes cfn-lint', async () => {
   const { code, output } = await serverless(cloud.endpoint, ['package', '--stage', 'prod'], copy);
   expect(output).not.toContain('Error:');
   expect(code).toBe(0);

@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { allCommands, eventually, queryTelemetry } from './clients.ts';
 import type { CloudProcess } from './cloud-process.ts';
 import { discard, startDeployedCloud } from './deployed-cloud.ts';
+import { hasProgram } from './has-program.ts';
 import { signalbox } from './signalbox.ts';
 
 let cloud: CloudProcess;
@@ -90,60 +91,52 @@ test('a command of an operator goes the same way, and nobody may answer for anot
   ).toMatchObject({ status: 'SUCCEEDED' });
 });
 
-const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-
 const aws = (args: readonly string[]): string =>
   execFileSync('aws', ['--endpoint-url', cloud.endpoint, '--output', 'json', ...args], {
     encoding: 'utf8',
     env: { ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_DEFAULT_REGION: 'us-east-1' },
   });
 
-test.skipIf(!has('aws'))(
-  'the aws CLI lists the stacks, publishes and queries (skipped where there is no aws CLI)',
-  async () => {
-    const { StackSummaries } = JSON.parse(aws(['cloudformation', 'list-stacks'])) as {
-      StackSummaries: { StackName: string }[];
-    };
-    expect(StackSummaries.map(({ StackName }) => StackName)).toContain('signalbox-decisions-local');
-    const payload = '{"metrics":{"temperature":20}}';
-    // The second version of the CLI takes bytes in base64 unless told otherwise; the first one does not know the option.
-    const isFirst = execFileSync('aws', ['--version'], { encoding: 'utf8' }).startsWith('aws-cli/1');
-    const raw = isFirst ? [] : ['--cli-binary-format', 'raw-in-base64-out'];
-    aws(['iot-data', 'publish', '--topic', 'dt/demo/pump-8/telemetry', ...raw, '--payload', payload]);
-    const query = `SELECT temperature FROM "signalbox-local"."telemetry" WHERE deviceId = 'pump-8'`;
+test.skipIf(!hasProgram('aws'))('the aws CLI lists the stacks, publishes and queries', async () => {
+  const { StackSummaries } = JSON.parse(aws(['cloudformation', 'list-stacks'])) as {
+    StackSummaries: { StackName: string }[];
+  };
+  expect(StackSummaries.map(({ StackName }) => StackName)).toContain('signalbox-decisions-local');
+  const payload = '{"metrics":{"temperature":20}}';
+  // The second version of the CLI takes bytes in base64 unless told otherwise; the first one does not know the option.
+  const isFirst = execFileSync('aws', ['--version'], { encoding: 'utf8' }).startsWith('aws-cli/1');
+  const raw = isFirst ? [] : ['--cli-binary-format', 'raw-in-base64-out'];
+  aws(['iot-data', 'publish', '--topic', 'dt/demo/pump-8/telemetry', ...raw, '--payload', payload]);
+  const query = `SELECT temperature FROM "signalbox-local"."telemetry" WHERE deviceId = 'pump-8'`;
+  await eventually(
+    () => queryTelemetry(cloud, query),
+    (rows) => rows.length === 1,
+  );
+  expect(JSON.parse(aws(['timestream-query', 'query', '--query-string', query]))).toMatchObject({
+    Rows: [{ Data: [{ ScalarValue: '20.0' }] }],
+  });
+});
+
+test.skipIf(!hasProgram('mosquitto_pub'))('mosquitto is a device like any other', async () => {
+  const port = new URL(cloud.mqttUrl).port;
+  const message = '{"metrics":{"temperature":33.25}}';
+  execFileSync('mosquitto_pub', [
+    '-p',
+    port,
+    '-q',
+    '1',
+    '-i',
+    'pump-9',
+    '-t',
+    'dt/demo/pump-9/telemetry',
+    '-m',
+    message,
+  ]);
+  const query = `SELECT temperature FROM "signalbox-local"."telemetry" WHERE deviceId = 'pump-9'`;
+  expect(
     await eventually(
       () => queryTelemetry(cloud, query),
       (rows) => rows.length === 1,
-    );
-    expect(JSON.parse(aws(['timestream-query', 'query', '--query-string', query]))).toMatchObject({
-      Rows: [{ Data: [{ ScalarValue: '20.0' }] }],
-    });
-  },
-);
-
-test.skipIf(!has('mosquitto_pub'))(
-  'mosquitto is a device like any other (skipped where there is no mosquitto_pub)',
-  async () => {
-    const port = new URL(cloud.mqttUrl).port;
-    const message = '{"metrics":{"temperature":33.25}}';
-    execFileSync('mosquitto_pub', [
-      '-p',
-      port,
-      '-q',
-      '1',
-      '-i',
-      'pump-9',
-      '-t',
-      'dt/demo/pump-9/telemetry',
-      '-m',
-      message,
-    ]);
-    const query = `SELECT temperature FROM "signalbox-local"."telemetry" WHERE deviceId = 'pump-9'`;
-    expect(
-      await eventually(
-        () => queryTelemetry(cloud, query),
-        (rows) => rows.length === 1,
-      ),
-    ).toEqual([{ temperature: '33.25' }]);
-  },
-);
+    ),
+  ).toEqual([{ temperature: '33.25' }]);
+});
