@@ -1,5 +1,8 @@
 type Tree = { [key: string]: string | Tree };
 
+/** Names come from the client: on a tree with a prototype, `__proto__.x=1` would give every object of the process an `x`. */
+const newTree = (): Tree => Object.create(null) as Tree;
+
 const plant = (tree: Tree, path: readonly string[], value: string): void => {
   const [head = '', ...rest] = path;
   if (rest.length === 0) {
@@ -7,7 +10,7 @@ const plant = (tree: Tree, path: readonly string[], value: string): void => {
     return;
   }
   const child = tree[head];
-  const branch: Tree = typeof child === 'object' ? child : {};
+  const branch: Tree = typeof child === 'object' ? child : newTree();
   tree[head] = branch;
   plant(branch, rest, value);
 };
@@ -43,7 +46,7 @@ const shape = (node: string | Tree): unknown => {
 
 /** Decodes the members of an AWS query request. Every scalar is a string; an empty list comes as an empty string. */
 export const readForm = (form: URLSearchParams): Record<string, unknown> => {
-  const tree: Tree = {};
+  const tree = newTree();
   for (const [name, value] of form) plant(tree, name.split('.'), value);
   return Object.fromEntries(Object.entries(tree).map(([key, node]) => [key, shape(node)]));
 };

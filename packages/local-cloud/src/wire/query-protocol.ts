@@ -1,7 +1,8 @@
 import type { QueryApi } from '../kernel/api.ts';
-import { type AwsError, UnsupportedError } from '../kernel/aws-error.ts';
+import { AwsError } from '../kernel/aws-error.ts';
 import { runOperation } from '../kernel/operation.ts';
 import type { Request, Response } from '../kernel/request.ts';
+import { operationOf } from './operation-of.ts';
 import { readForm } from './query-form.ts';
 import { writeXml } from './xml.ts';
 
@@ -15,9 +16,9 @@ const xmlResponse = (status: number, body: string): Response => ({
 export const runQuery = async (api: QueryApi, request: Request): Promise<Response> => {
   const form = new URLSearchParams(request.body.toString('utf8'));
   for (const [key, value] of request.query) form.append(key, value);
-  const name = form.get('Action') ?? '';
-  const operation = api.operations[name];
-  if (operation === undefined) throw new UnsupportedError(`${request.signer.service}:${name}`);
+  const name = form.get('Action');
+  if (name === null) throw new AwsError('MissingAction', 'Missing Action');
+  const operation = operationOf(api, name, request);
   form.delete('Action');
   form.delete('Version');
   const output = await runOperation(name, operation, readForm(form), request);

@@ -1,5 +1,5 @@
 import type { RestApi, Route } from '../kernel/api.ts';
-import { type AwsError, UnsupportedError } from '../kernel/aws-error.ts';
+import { AwsError, UnsupportedError } from '../kernel/aws-error.ts';
 import type { Request, Response } from '../kernel/request.ts';
 
 interface CompiledRoute {
@@ -22,6 +22,14 @@ const compile = (route: Route): CompiledRoute => {
   return { route, pattern: new RegExp(`^${source}/?$`), names };
 };
 
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch (cause) {
+    throw new AwsError('InvalidURI', "Couldn't parse the specified URI.", { cause });
+  }
+};
+
 const compiled = new WeakMap<RestApi, readonly CompiledRoute[]>();
 
 const routesOf = (api: RestApi): readonly CompiledRoute[] => {
@@ -38,7 +46,7 @@ export const runRest = async (api: RestApi, request: Request): Promise<Response>
     if (route.method !== request.method) continue;
     const found = pattern.exec(request.path);
     if (found === null) continue;
-    const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]));
+    const params = Object.fromEntries(names.map((name, index) => [name, decode(found[index + 1] ?? '')]));
     return route.run({ ...request, params });
   }
   throw new UnsupportedError(`${request.signer.service}: ${request.method} ${request.path}`);

@@ -14,10 +14,12 @@ type Input = Record<string, unknown>;
 const parseBody = (body: Buffer): Input => {
   if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString('utf8')) as Input;
+    const input: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Input;
   } catch (cause) {
     throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json', { cause });
   }
+  throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json: not an object');
 };
 
 const refuseStrangers = (given: Input, known: readonly string[] = [], operation: string): void => {
