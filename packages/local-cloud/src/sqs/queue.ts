@@ -1,3 +1,5 @@
+import { missingParameter } from './sqs-error.ts';
+
 /** A queue as it was made: `attributes` hold only what was set, as the API writes it (all strings). */
 export interface Queue {
   readonly name: string;
@@ -56,6 +58,8 @@ export const redrivePolicyOf = ({ attributes }: Queue): RedrivePolicy | undefine
 /** Queues that were deleted and made again differ in when they were made. */
 export const queueKey = ({ name, createdAt }: Queue): string => `${name}/${createdAt}`;
 
-/** The name in a queue's URL (any host: the endpoint may change over a restart) or ARN. */
-export const queueNameIn = (reference: string): string =>
-  reference.slice(Math.max(reference.lastIndexOf('/'), reference.lastIndexOf(':')) + 1);
+/** The name in a queue's URL (any host: the endpoint may change over a restart) or ARN. @throws AwsError MissingParameter */
+export const queueNameIn = (reference: string | undefined): string => {
+  if (reference === undefined) throw missingParameter('QueueUrl');
+  return reference.slice(Math.max(reference.lastIndexOf('/'), reference.lastIndexOf(':')) + 1);
+};

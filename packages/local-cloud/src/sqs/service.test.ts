@@ -177,6 +177,17 @@ test('queues are found by any host, listed, purged, and refused by name when the
   });
 });
 
+test('a request that names no queue is told which parameter is missing', async () => {
+  const unnamed = { QueueUrl: undefined as never };
+  await expect(sqs.send(new SendMessageCommand({ ...unnamed, MessageBody: 'm' }))).rejects.toMatchObject({
+    name: 'MissingParameter',
+    message: 'The request must contain the parameter QueueUrl.',
+  });
+  await expect(sqs.send(new StartMessageMoveTaskCommand({ SourceArn: undefined }))).rejects.toMatchObject({
+    message: 'The request must contain the parameter SourceArn.',
+  });
+});
+
 test('messages, receive counts and delays survive a restart', async () => {
   await stop();
   await start({ dataDirectory: directory });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { operation } from '../../kernel/operation.ts';
 import { type Queue, redrivePolicyOf } from '../queue.ts';
+import { missingParameter } from '../sqs-error.ts';
 import type { SqsState } from '../state.ts';
 
 interface MoveTask {
@@ -17,7 +18,7 @@ interface MoveTask {
 }
 
 interface StartInput {
-  readonly SourceArn: string;
+  readonly SourceArn?: string;
   readonly DestinationArn?: string;
   readonly MaxNumberOfMessagesPerSecond?: number;
 }
@@ -74,6 +75,7 @@ export const moveTaskOperations = ({ context, queues, broker }: SqsState) => {
   };
 
   const start = ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }: StartInput) => {
+    if (SourceArn === undefined) throw missingParameter('SourceArn');
     const source = queues.find(SourceArn);
     if (source === undefined)
       throw notFound("The resource that you specified for the SourceArn parameter doesn't exist.");
