@@ -35,3 +35,22 @@ test('without a directory nothing is left behind', async () => {
   await storage.close();
   expect(() => rmSync(folder)).toThrow(/ENOENT/);
 });
+
+test('a flush that failed leaves its writes to the next one', async () => {
+  const storage = openStorage({ directory });
+  const table = storage.table<object>('things');
+  const unwritable = {
+    toJSON: () => {
+      throw new Error('the disk is full');
+    },
+  };
+  table.set('good', { n: 1 });
+  table.set('bad', unwritable);
+  await expect(storage.flush()).rejects.toThrow('the disk is full');
+  table.delete('bad');
+  await storage.flush();
+  await storage.close();
+  const again = openStorage({ directory });
+  expect([...again.table('things').entries()]).toEqual([['good', { n: 1 }]]);
+  await again.close();
+});

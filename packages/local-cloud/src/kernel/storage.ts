@@ -72,12 +72,18 @@ export const openStorage = ({ directory }: { directory?: string } = {}): Storage
     flushing = undefined;
     if (pending.size === 0) return;
     database.exec('BEGIN');
-    for (const { kind, key, value } of pending.values()) {
-      if (value === undefined) drop.run(kind, key);
-      else put.run(kind, key, JSON.stringify(value));
+    try {
+      for (const { kind, key, value } of pending.values()) {
+        if (value === undefined) drop.run(kind, key);
+        else put.run(kind, key, JSON.stringify(value));
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      // A full disk must not leave the transaction open: what is pending is tried again with the next flush.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
     }
     pending.clear();
-    database.exec('COMMIT');
   };
 
   const flush = (): Promise<void> => {
