@@ -1,6 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { QueryCommand, TimestreamQueryClient } from '@aws-sdk/client-timestream-query';
+import type { ArchiveLine } from '@signalbox/contracts';
 import type { CloudProcess } from './cloud-process.ts';
 
 const settings = ({ endpoint }: CloudProcess) => ({
@@ -53,6 +56,27 @@ export const allCommands = async (cloud: CloudProcess): Promise<StoredCommand[]>
     status: status?.S ?? '',
     name: name?.S ?? '',
   }));
+};
+
+const archiveBucket = 'signalbox-local-archive-000000000000-us-east-1';
+
+/** Every line of the archive. A record may stand in it more than once; its position tells. */
+export const archivedLines = async (cloud: CloudProcess): Promise<ArchiveLine[]> => {
+  const client = new S3Client({ ...settings(cloud), forcePathStyle: true });
+  const lines: ArchiveLine[] = [];
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: archiveBucket, Prefix: 'archive/' }));
+  for (const { Key } of Contents) {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: archiveBucket, Key }));
+    const text = gunzipSync((await Body?.transformToByteArray()) ?? Buffer.alloc(0)).toString();
+    lines.push(
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ArchiveLine),
+    );
+  }
+  client.destroy();
+  return lines;
 };
 
 /** Asks until `check` holds for the answer. @throws what was seen last, when `timeoutMs` have passed */

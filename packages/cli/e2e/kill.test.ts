@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { allCommands, eventually, queryTelemetry } from './clients.ts';
+import { allCommands, archivedLines, eventually, queryTelemetry } from './clients.ts';
 import { type CloudProcess, startCloudProcess } from './cloud-process.ts';
 import { discard, startDeployedCloud } from './deployed-cloud.ts';
 
@@ -79,6 +79,18 @@ const storedTimes = async (): Promise<Map<string, Set<number>>> => {
   return times;
 };
 
+/** Device times by device, of all that is archived. */
+const archivedTimes = async (): Promise<Map<string, Set<number>>> => {
+  const times = new Map<string, Set<number>>();
+  for (const line of await archivedLines(cloud)) {
+    if (!('payload' in line)) continue;
+    const deviceId = line.topic.split('/')[2] ?? '';
+    const { time } = JSON.parse(Buffer.from(line.payload, 'base64').toString()) as { time: number };
+    times.set(deviceId, (times.get(deviceId) ?? new Set()).add(time));
+  }
+  return times;
+};
+
 test('kill -9 of functions and of the cloud: nothing acknowledged is lost, no decision is doubled or missing', async () => {
   const publishers = Array.from({ length: deviceCount }, (_, index) => startPublisher(index));
   await pause(3000);
@@ -92,13 +104,13 @@ test('kill -9 of functions and of the cloud: nothing acknowledged is lost, no de
   await pause(2000);
   await Promise.all(publishers.map((publisher) => publisher.finish()));
 
-  const lost = async () => {
-    const stored = await storedTimes();
-    return publishers.flatMap(({ deviceId, acknowledged }) =>
-      [...acknowledged].filter((time) => !stored.get(deviceId)?.has(time)),
+  const missingIn = (found: ReadonlyMap<string, ReadonlySet<number>>) =>
+    publishers.flatMap(({ deviceId, acknowledged }) =>
+      [...acknowledged].filter((time) => !found.get(deviceId)?.has(time)),
     );
-  };
-  await eventually(lost, (times) => times.length === 0, 120_000);
+  const none = (times: readonly number[]) => times.length === 0;
+  await eventually(async () => missingIn(await storedTimes()), none, 120_000);
+  await eventually(async () => missingIn(await archivedTimes()), none, 120_000);
 
   const expected = publishers.map(({ deviceId, published }) => [deviceId, Math.ceil(published / 10)]);
   const decided = async () => {
