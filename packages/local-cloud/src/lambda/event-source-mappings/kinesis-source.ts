@@ -8,7 +8,7 @@ import type { CompletedInvocation, Invoker } from '../invocation/invoker.ts';
 import type { LambdaMetrics } from '../invocation/metrics.ts';
 import { type Delivery, type DiscardReason, deliverBatch } from './deliver-batch.ts';
 import { readItemFailures } from './item-failures.ts';
-import { kinesisEventRecord, recordsEvent } from './kinesis-event.ts';
+import { kinesisEvent } from './kinesis-event.ts';
 import type { KinesisMapping } from './mapping-record.ts';
 import type { MappingResults } from './mapping-results.ts';
 import { sendFailure } from './send-failure.ts';
@@ -57,7 +57,7 @@ export const startKinesisSource = (parts: SourceParts, mapping: KinesisMapping):
   const eventOf = (shardId: string, records: readonly StreamRecord[]): Buffer => {
     const { roleArn } = resolveVersion(store, arn, mapping.target, () => 1).version;
     const source = { shardId, streamArn: mapping.eventSourceArn, region, roleArn };
-    return recordsEvent(records.map((record) => kinesisEventRecord(record, source)));
+    return kinesisEvent(records, source);
   };
 
   const invoke = async (shardId: string, records: readonly StreamRecord[]): Promise<Delivery<CompletedInvocation>> => {
