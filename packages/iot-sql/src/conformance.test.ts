@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type ConformanceCase, runCase } from './conformance.ts';
 
 const cases = JSON.parse(
-  readFileSync(new URL('../conformance/subset.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../conformance/iot-sql.json', import.meta.url), 'utf8'),
 ) as ConformanceCase[];
 
 describe('conformance', () => {
-  it('has cases', () => expect(cases.length).toBeGreaterThanOrEqual(31));
+  it('has cases', () => expect(cases.length).toBeGreaterThanOrEqual(137));
 
   it.each(cases.map((testCase) => [testCase.id, testCase] as const))('%s', (_id, testCase) => {
     expect(runCase(testCase)).toEqual({ outcome: 'passed' });

@@ -1,4 +1,5 @@
 import { EvaluationFailure } from './evaluation-failure.ts';
+import type { MqttProperties } from './mqtt-properties.ts';
 import { parsePayload } from './values/payload-json.ts';
 import type { SqlValue } from './values/sql-value.ts';
 
@@ -10,6 +11,16 @@ export type MessageFields = {
   clientId?: string | undefined;
   /** Epoch milliseconds at which the broker took the message. */
   receivedAt: number;
+  /** Account that owns the rule, 12 digits. */
+  accountId?: string | undefined;
+  /** Certificate thumbprint, `<role id>:<session>` or user id. */
+  principal?: string | undefined;
+  /** Address of the device or of the router before it. */
+  sourceIp?: string | undefined;
+  /** UUID; left out when the message did not come over MQTT. */
+  traceId?: string | undefined;
+  /** Headers of an MQTT 5 PUBLISH. */
+  mqttProperties?: MqttProperties | undefined;
 };
 
 /** A message as rules and templates see it. The payload is parsed once, when the first of them asks. */
@@ -17,16 +28,27 @@ export class Message {
   readonly payload: Uint8Array;
   readonly clientId: string | undefined;
   readonly receivedAt: number;
+  readonly accountId: string | undefined;
+  readonly principal: string | undefined;
+  readonly sourceIp: string | undefined;
+  readonly traceId: string | undefined;
+  readonly mqttProperties: MqttProperties | undefined;
   /** Without the prefix of Basic Ingest. */
   readonly topic: string;
   #levels: string[] | undefined;
   #document: { value: SqlValue } | undefined;
   #isNotJson = false;
+  #variables: Map<object, Map<string, SqlValue>> | undefined;
 
   constructor(fields: MessageFields) {
     this.payload = fields.payload;
     this.clientId = fields.clientId;
     this.receivedAt = fields.receivedAt;
+    this.accountId = fields.accountId;
+    this.principal = fields.principal;
+    this.sourceIp = fields.sourceIp;
+    this.traceId = fields.traceId;
+    this.mqttProperties = fields.mqttProperties;
     this.topic = stripBasicIngest(fields.topic);
   }
 
@@ -35,17 +57,28 @@ export class Message {
     return this.#levels;
   }
 
-  /** @throws EvaluationFailure PAYLOAD_NOT_JSON */
+  /** Undefined, not a failure, for an empty payload: to that `*` can add keys. @throws EvaluationFailure PAYLOAD_NOT_JSON */
   get document(): SqlValue {
     if (this.#document !== undefined) return this.#document.value;
     if (this.#isNotJson) throw new EvaluationFailure('PAYLOAD_NOT_JSON');
     try {
-      this.#document = { value: parsePayload(this.payload) };
+      this.#document = { value: this.payload.length === 0 ? undefined : parsePayload(this.payload) };
       return this.#document.value;
     } catch {
       this.#isNotJson = true;
       throw new EvaluationFailure('PAYLOAD_NOT_JSON');
     }
+  }
+
+  /** The values that the variables of one statement took: its action's templates see what its SELECT saw. */
+  variablesOf(statement: object): Map<string, SqlValue> {
+    this.#variables ??= new Map();
+    let values = this.#variables.get(statement);
+    if (values === undefined) {
+      values = new Map();
+      this.#variables.set(statement, values);
+    }
+    return values;
   }
 }
 

@@ -3,11 +3,11 @@ import { type ArithmeticOperator, calculate, calculateValues } from '../values/a
 import { equals, order } from '../values/comparison.ts';
 import { toBoolean, toText } from '../values/conversions.ts';
 import { isNumber, type SqlValue } from '../values/sql-value.ts';
-import { type CompileContext, type Evaluator, refuse } from './evaluator.ts';
+import type { CompileContext, Evaluator } from './evaluator.ts';
 
 type Operation = (left: SqlValue, right: SqlValue) => SqlValue;
 
-const OPERATIONS: Record<Exclude<Binary['operator'], 'IN'>, Operation> = {
+const OPERATIONS: Record<Binary['operator'], Operation> = {
   '+': add,
   '-': arithmetic('-'),
   '*': arithmetic('*'),
@@ -22,13 +22,13 @@ const OPERATIONS: Record<Exclude<Binary['operator'], 'IN'>, Operation> = {
   '<=': ordered((difference) => difference <= 0),
   '>': ordered((difference) => difference > 0),
   '>=': ordered((difference) => difference >= 0),
+  IN: isIn,
   AND: logical((left, right) => left && right),
   OR: logical((left, right) => left || right),
 };
 
-/** The operators of the guide's "Operators", each with its table. @throws SqlError UNSUPPORTED */
+/** The operators of the guide's "Operators", each with its table. @throws SqlError */
 export function compileBinary(node: Binary, context: CompileContext): Evaluator {
-  if (node.operator === 'IN') throw refuse(context, 'UNSUPPORTED', 'the operator IN is not supported', node);
   const left = context.compile(node.left);
   const right = context.compile(node.right);
   const operation = OPERATIONS[node.operator];
@@ -54,6 +54,12 @@ function ordered(test: (difference: number) => boolean): Operation {
     const difference = order(left, right);
     return difference === undefined ? undefined : test(difference);
   };
+}
+
+/** Whether the array on the right has an element that is equal; Undefined where there is no array or nothing to look for. */
+function isIn(left: SqlValue, right: SqlValue): SqlValue {
+  if (left === undefined || !Array.isArray(right)) return undefined;
+  return right.some((element) => equals(left, element) === true);
 }
 
 /** Both sides must be booleans or say "true" or "false"; there is no three-valued logic: `false AND missing` is Undefined. */

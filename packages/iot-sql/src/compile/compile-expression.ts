@@ -1,11 +1,13 @@
-import type { Expression, Index, Member } from '../syntax/ast.ts';
+import type { Attribute, Expression, Index, Member } from '../syntax/ast.ts';
 import { calculateValues } from '../values/arithmetic.ts';
 import { toBoolean } from '../values/conversions.ts';
 import { setKey } from '../values/set-key.ts';
 import { isObject, type SqlObject, type SqlValue } from '../values/sql-value.ts';
-import type { SqlVersion } from '../values/sql-version.ts';
 import { compileBinary } from './compile-binary.ts';
 import { compileCall } from './compile-call.ts';
+import { compileCase } from './compile-case.ts';
+import { compileCast } from './compile-cast.ts';
+import { compileQuery } from './compile-query.ts';
 import { type CompileContext, type Evaluator, refuse, requireVersion2016 } from './evaluator.ts';
 
 type Compilers = {
@@ -17,15 +19,15 @@ const COMPILERS: Compilers = {
     ({ value }) =>
     () =>
       value,
-  attribute:
-    ({ name }) =>
-    (message) =>
-      memberOf(message.document, name),
-  payload: () => (message) => message.document,
+  attribute: compileAttribute,
+  payload: (_node, { row }) => (row === undefined ? (message) => message.document : () => row.value),
   member: compileMember,
   index: compileIndex,
   binary: compileBinary,
   call: compileCall,
+  case: compileCase,
+  cast: compileCast,
+  query: (node, context) => compileQuery(node, context),
   unary: (node, context) => {
     const operand = context.compile(node.operand);
     if (node.operator === '-') return (message) => calculateValues('-', 0, operand(message));
@@ -48,28 +50,23 @@ const COMPILERS: Compilers = {
       return result;
     };
   },
-  variable: (node, context) => {
-    throw refuse(context, 'UNSUPPORTED', `the variable @${node.name} is not supported`, node);
-  },
-  cast: (node, context) => {
-    throw refuse(context, 'UNSUPPORTED', 'the function cast() is not supported', node);
-  },
-  case: (node, context) => {
-    throw refuse(context, 'UNSUPPORTED', 'CASE is not supported', node);
-  },
-  query: (node, context) => {
-    throw refuse(context, 'UNSUPPORTED', 'a nested object query is not supported', node);
+  variable: ({ name, offset }, context) => {
+    const { variables } = context;
+    if (!variables?.has(name)) throw refuse(context, 'INVALID', `@${name} is not set`, { offset });
+    return (message) => variables.valueOf(name, message);
   },
 };
 
-export function createCompileContext(text: string, version: SqlVersion): CompileContext {
-  const context: CompileContext = { text, version, compile: (node) => compileExpression(node, context) };
-  return context;
-}
-
-function compileExpression(node: Expression, context: CompileContext): Evaluator {
+/** @throws SqlError UNSUPPORTED, INVALID */
+export function compileExpression(node: Expression, context: CompileContext): Evaluator {
   const compile = COMPILERS[node.kind] as (node: Expression, context: CompileContext) => Evaluator;
   return compile(node, context);
+}
+
+function compileAttribute({ name }: Attribute, { row }: CompileContext): Evaluator {
+  if (row === undefined) return (message) => memberOf(message.document, name);
+  if (row.alias === name) return () => row.value;
+  return () => memberOf(row.value, name);
 }
 
 function compileMember(node: Member, context: CompileContext): Evaluator {

@@ -25,8 +25,14 @@ export type Case = Node & {
   branches: { when: Expression; result: Expression }[];
   otherwise: Expression | undefined;
 };
-/** A nested object query: `(SELECT v FROM e WHERE n = 'temperature')`. */
-export type Query = Node & { kind: 'query'; select: SelectClause; from: Expression; where: Expression | undefined };
+/** A nested object query: `(SELECT v FROM e AS row WHERE n = 'temperature')`. */
+export type Query = Node & {
+  kind: 'query';
+  select: SelectClause;
+  from: Expression;
+  alias: string | undefined;
+  where: Expression | undefined;
+};
 
 export type Expression =
   | Literal

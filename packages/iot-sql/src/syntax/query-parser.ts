@@ -9,6 +9,7 @@ export function parseQuery(grammar: Grammar, depth: number): Query {
   const select = parseSelect(grammar, depth);
   reader.expectKeyword('FROM');
   const from = grammar.expression(depth + 1);
+  const alias = reader.acceptKeyword('AS') ? reader.expectWord('an alias after AS').text : undefined;
   const where = reader.acceptKeyword('WHERE') ? grammar.expression(depth + 1) : undefined;
-  return { kind: 'query', select, from, where, offset };
+  return { kind: 'query', select, from, alias, where, offset };
 }

@@ -5,8 +5,8 @@ import { parseSelect } from './select-parser.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /**
- * `[SET @x = … ] SELECT … [FROM 'filter'] [WHERE …]`, the whole grammar of the developer guide's "AWS IoT SQL
- * reference", whether or not the compiler supports every part.
+ * `[SET @x = …, @y = …] SELECT … [FROM 'filter'] [WHERE …]`, the grammar of the developer guide's "AWS IoT SQL
+ * reference". SET is written once.
  *
  * @throws SqlError SYNTAX
  */
@@ -14,7 +14,10 @@ export function parseStatement(sql: string): Statement {
   const grammar = createGrammar(sql);
   const { reader } = grammar;
   const variables: SetClause[] = [];
-  while (reader.isKeyword('SET')) variables.push(parseSet(grammar));
+  if (reader.acceptKeyword('SET')) {
+    do variables.push(parseVariable(grammar));
+    while (reader.acceptSymbol(','));
+  }
   const select = parseSelect(grammar);
   const from = reader.acceptKeyword('FROM') ? parseFrom(reader) : undefined;
   const where = reader.acceptKeyword('WHERE') ? grammar.expression(0) : undefined;
@@ -22,11 +25,10 @@ export function parseStatement(sql: string): Statement {
   return { variables, select, from, where };
 }
 
-function parseSet(grammar: Grammar): SetClause {
+function parseVariable(grammar: Grammar): SetClause {
   const { reader } = grammar;
-  const offset = reader.expectKeyword('SET').start;
   if (reader.current.kind !== 'variable') throw reader.unexpected('a variable such as @x');
-  const name = reader.advance().text;
+  const { text: name, start: offset } = reader.advance();
   reader.expectSymbol('=');
   return { name, value: grammar.expression(0), offset };
 }

@@ -1,22 +1,24 @@
 import { toNumber } from './conversions.ts';
-import { type DecimalParts, digitCount, divideHalfEven, MAX_DIGITS } from './decimal-parts.ts';
+import { type DecimalParts, digitCount, divideHalfEven, MAX_DIGITS, roundParts } from './decimal-parts.ts';
 import { numberFromParts, partsOf } from './exact-number.ts';
 import { type SqlNumber, type SqlValue, typeOf } from './sql-value.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
 /**
- * Int with Int gives Int, division too (the guide's operator table; some of its examples suggest a fraction). Anything
- * with a Decimal is Decimal, 34 digits. A division by zero is Undefined.
+ * Int with Int gives Int, but a quotient that is not whole is a Decimal: the guide's table says Int, its example
+ * (`(75 - 32) * 5 / 9`) shows a fraction. Anything with a Decimal is Decimal, 34 digits. A division by zero is Undefined.
  */
 export function calculate(operator: ArithmeticOperator, left: SqlNumber, right: SqlNumber): SqlNumber | undefined {
   if (Number.isInteger(left) && Number.isInteger(right)) {
     const quick = calculateInts(operator, left as number, right as number);
-    if (quick === undefined || Number.isSafeInteger(quick)) return quick;
+    if (Number.isSafeInteger(quick)) return quick;
   }
   const kind = typeOf(left) === 'Int' && typeOf(right) === 'Int' ? 'Int' : 'Decimal';
-  const parts = calculateParts(operator, partsOf(left), partsOf(right), kind);
-  return parts === undefined ? undefined : numberFromParts(kind, parts);
+  const parts = calculateParts(operator, partsOf(left), partsOf(right));
+  if (parts === undefined) return undefined;
+  const isQuotient = operator === '/' && roundParts(parts).scale > 0;
+  return numberFromParts(isQuotient ? 'Decimal' : kind, parts);
 }
 
 /** `-`, `*`, `/`, `%`: strings that look like numbers are numbers. */
@@ -26,7 +28,8 @@ export function calculateValues(operator: ArithmeticOperator, left: SqlValue, ri
   return a === undefined || b === undefined ? undefined : calculate(operator, a, b);
 }
 
-function calculateInts(operator: ArithmeticOperator, left: number, right: number): number | undefined {
+/** Not a safe integer where the exact way must be gone. */
+function calculateInts(operator: ArithmeticOperator, left: number, right: number): number {
   switch (operator) {
     case '+':
       return left + right;
@@ -35,9 +38,9 @@ function calculateInts(operator: ArithmeticOperator, left: number, right: number
     case '*':
       return left * right;
     case '/':
-      return right === 0 ? undefined : Math.trunc(left / right);
+      return left / right;
     default:
-      return right === 0 ? undefined : left % right;
+      return left % right;
   }
 }
 
@@ -45,7 +48,6 @@ function calculateParts(
   operator: ArithmeticOperator,
   left: DecimalParts,
   right: DecimalParts,
-  kind: 'Int' | 'Decimal',
 ): DecimalParts | undefined {
   if (operator === '*') return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
   const scale = Math.max(left.scale, right.scale);
@@ -55,7 +57,7 @@ function calculateParts(
   if (operator === '-') return { unscaled: a - b, scale };
   if (b === 0n) return undefined;
   if (operator === '%') return { unscaled: a % b, scale };
-  return kind === 'Int' ? { unscaled: a / b, scale: 0 } : divide(a, b);
+  return divide(a, b);
 }
 
 /** Enough digits that rounding to 34 afterwards cannot be wrong by the first rounding. */

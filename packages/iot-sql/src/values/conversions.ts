@@ -1,19 +1,15 @@
-import { type ExactNumber, numberFromParts, numberFromText, partsOf, spell } from './exact-number.ts';
+import { decimalFromText, spell } from './exact-number.ts';
 import { outputJson } from './output-json.ts';
 import { isNumber, type SqlNumber, type SqlValue } from './sql-value.ts';
 
 /** What the developer guide's "Conversions" parses as a Decimal: no leading plus, no plus in the exponent. */
 const DECIMAL_TEXT = /^-?\d+(?:\.\d+)?(?:[eE]-?\d+)?$/;
 
-/** "To Decimal". An Int stays an Int; callers that need a Decimal ask for `toDecimal`. */
+/** "To Decimal". An Int stays an Int; what a string says is a Decimal. */
 export function toNumber(value: SqlValue): SqlNumber | undefined {
   if (isNumber(value)) return value;
   if (typeof value !== 'string' || !DECIMAL_TEXT.test(value)) return undefined;
-  return toDecimal(numberFromText(value));
-}
-
-function toDecimal(value: SqlNumber | undefined): number | ExactNumber | undefined {
-  return value === undefined ? undefined : numberFromParts('Decimal', partsOf(value));
+  return decimalFromText(value);
 }
 
 /** "To Boolean": numbers are not booleans. */
@@ -30,6 +26,6 @@ export function toText(value: SqlValue): string | undefined {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'boolean') return String(value);
-  if (isNumber(value)) return typeof value === 'number' ? String(value) : spell(value.parts);
+  if (isNumber(value)) return typeof value === 'number' ? String(value).toUpperCase() : spell(value.parts);
   return outputJson(value, '2016-03-23');
 }

@@ -2,9 +2,8 @@ import { type DecimalParts, digitCount, isInRange, MAX_DIGITS, partsFromText, ro
 
 /** Digits that a double holds exactly whatever they are. */
 const SAFE_DECIMAL_DIGITS = 15;
-const SAFE_EXPONENT = 290;
-/** Up to here a number is spelled without an exponent. */
-const MAX_PLAIN_ZEROS = 20;
+/** Below this many zeros after the point Java's BigDecimal, and so AWS, writes an exponent. */
+const MAX_PLAIN_ZEROS = 5;
 
 /**
  * A number that a JavaScript `number` would change: an Int over 2^53, a Decimal without a fraction (`10.0`, which is not
@@ -40,13 +39,20 @@ export function numberFromText(text: string): number | ExactNumber | undefined {
   return parts === undefined ? undefined : numberFromParts(kind, parts);
 }
 
+/** A number's text as a Decimal, whether or not it has a fraction. */
+export function decimalFromText(text: string): number | ExactNumber | undefined {
+  const parts = partsFromText(text);
+  return parts === undefined ? undefined : numberFromParts('Decimal', parts);
+}
+
 /** The value that arithmetic arrived at; undefined outside the range of the type. */
 export function numberFromParts(kind: 'Int' | 'Decimal', exact: DecimalParts): number | ExactNumber | undefined {
   const parts = roundParts(exact);
   if (!isInRange(parts)) return undefined;
   if (kind === 'Int') return intFromParts(parts);
   const digits = digitCount(parts.unscaled);
-  if (parts.scale > 0 && digits <= SAFE_DECIMAL_DIGITS && parts.scale < SAFE_EXPONENT) return Number(spell(parts));
+  const isPlain = parts.scale > 0 && parts.scale - digits <= MAX_PLAIN_ZEROS;
+  if (isPlain && digits <= SAFE_DECIMAL_DIGITS) return Number(spell(parts));
   return new ExactNumber('Decimal', parts);
 }
 
@@ -61,7 +67,7 @@ export function partsOf(value: number | ExactNumber): DecimalParts {
   return partsFromText(String(value)) ?? { unscaled: 0n, scale: 0 };
 }
 
-/** Decimal notation, scientific only where the zeros would run on. */
+/** Decimal notation, scientific where Java's BigDecimal is ("possibly in scientific notation"): `5E-12`. */
 export function spell({ unscaled, scale }: DecimalParts): string {
   const sign = unscaled < 0n ? '-' : '';
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
@@ -70,8 +76,9 @@ export function spell({ unscaled, scale }: DecimalParts): string {
     const padded = digits.padStart(scale + 1, '0');
     return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
   }
+  const exponent = digits.length - 1 - scale;
   const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
-  return `${sign}${digits.charAt(0)}${fraction}E${digits.length - 1 - scale}`;
+  return `${sign}${digits.charAt(0)}${fraction}E${exponent < 0 ? '' : '+'}${exponent}`;
 }
 
 type RawJson = { rawJSON(text: string): unknown };

@@ -76,6 +76,8 @@ it.each([
 it('names SQL and actions that are not there', async () => {
   const type = typesOf().get('AWS::IoT::TopicRule');
   const create = (payload: object) => type?.create({ TopicRulePayload: payload } as never, resource);
-  await expect(create({ Sql: "SELECT lower(a) AS x FROM 'a'", Actions: [] })).rejects.toThrow('the function lower()');
+  await expect(create({ Sql: "SELECT aws_lambda('f', a) AS x FROM 'a'", Actions: [] })).rejects.toThrow(
+    'the function aws_lambda()',
+  );
   await expect(create({ Sql: "SELECT * FROM 'a'", Actions: [{ S3: {} }] })).rejects.toThrow('the rule action s3');
 });

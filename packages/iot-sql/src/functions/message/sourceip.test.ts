@@ -1,0 +1,3 @@
+import { describeFunction } from '../describe-function.ts';
+
+describeFunction('sourceip', [['sourceip()', '"192.158.1.38"']], { sourceIp: '192.158.1.38' });

@@ -1,0 +1,4 @@
+import { doubleFunction } from '../double-function.ts';
+
+/** The hyperbolic cosine. */
+export const cosh = doubleFunction('cosh', Math.cosh);

@@ -1,0 +1,4 @@
+import { doubleFunction } from '../double-function.ts';
+
+/** The hyperbolic sine. */
+export const sinh = doubleFunction('sinh', Math.sinh);

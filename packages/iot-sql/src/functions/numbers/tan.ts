@@ -1,0 +1,4 @@
+import { doubleFunction } from '../double-function.ts';
+
+/** The tangent of radians. */
+export const tan = doubleFunction('tan', Math.tan);

@@ -1,0 +1,28 @@
+import { describeFunction } from '../describe-function.ts';
+
+describeFunction('time_to_epoch', [
+  ['time_to_epoch("2020-04-03 09:45:18 UTC+01:00", "yyyy-MM-dd HH:mm:ss VV")', '1585903518000'],
+  ['time_to_epoch("18 December 2015", "dd MMMM yyyy")', '1450396800000'],
+  ['time_to_epoch("2007-12-03 10:15:30.592 America/Los_Angeles", "yyyy-MM-dd HH:mm:ss.SSS z")', '1196705730592'],
+  ["time_to_epoch('2020-04-03T09:45:18.5Z', \"yyyy-MM-dd'T'HH:mm:ss.SX\")", '1585907118500'],
+  ["time_to_epoch('20200403094518', 'yyyyMMddHHmmss')", '1585907118000'],
+  ["time_to_epoch('Fri, 3 Apr 2020 9:45 PM', 'EEE, d MMM yyyy h:mm a')", '1585950300000'],
+  ["time_to_epoch('2020-04-03', 'yyyy-MM-dd[ HH:mm]')", '1585872000000'],
+  ["time_to_epoch('2020-04-03 09:45', 'yyyy-MM-dd[ HH:mm]')", '1585907100000'],
+  ["time_to_epoch('2020-094', 'uuuu-DDD')", '1585872000000'],
+  ["time_to_epoch('2020-04-03 +0530', 'yyyy-MM-dd Z')", '1585852200000'],
+  ["time_to_epoch('2020-04-03 +05:30', 'yyyy-MM-dd xxx')", '1585852200000'],
+  ["time_to_epoch('2021-02-31', 'yyyy-MM-dd')", '1614470400000'],
+  ["time_to_epoch('2021-03-28 02:30 Europe/Paris', 'yyyy-MM-dd HH:mm VV')", '1616895000000'],
+  ["time_to_epoch('2021-10-31 02:30 Europe/Paris', 'yyyy-MM-dd HH:mm VV')", '1635640200000'],
+  ["time_to_epoch('1 AD', 'y G')", ''],
+  ["time_to_epoch('Thu 2020-04-03', 'EEE yyyy-MM-dd')", ''],
+  ["time_to_epoch('2020-13-03', 'yyyy-MM-dd')", ''],
+  ["time_to_epoch('2020-04', 'yyyy-MM')", ''],
+  ["time_to_epoch('09:45', 'HH:mm')", ''],
+  ["time_to_epoch('2020-04-03 09', 'yyyy-MM-dd hh')", ''],
+  ["time_to_epoch('2020-04-03 x', 'yyyy-MM-dd')", ''],
+  ["time_to_epoch('2020', 'b')", ''],
+  ["time_to_epoch('2020-04-03 Mars/Olympus', 'yyyy-MM-dd VV')", ''],
+  ["time_to_epoch(n, 'yyyy')", ''],
+]);
