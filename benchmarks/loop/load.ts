@@ -1,4 +1,5 @@
 import mqtt, { type MqttClient } from 'mqtt';
+import { openPublisher } from './publisher.ts';
 
 export interface Load {
   readonly url: string;
@@ -24,42 +25,22 @@ export const connect = (url: string, clientId: string): Promise<MqttClient> =>
 const quietReading = (seq: number, time: number, isLast: boolean): string =>
   JSON.stringify({ seq, time, metrics: { temperature: 40 + (seq % 200) / 10 }, ...(isLast ? { last: true } : {}) });
 
-const publishAll = async (
-  client: MqttClient,
-  topic: string,
-  count: number,
-  window: number,
-  encode: (seq: number) => string,
-): Promise<number> => {
-  let next = 0;
-  let acknowledged = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) {
-      const seq = next++;
-      await client.publishAsync(topic, encode(seq), { qos: 1 });
-      acknowledged += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(window, count) }, worker));
-  return acknowledged;
-};
-
 /** Publishes as fast as the broker acknowledges. `markLast` adds `last: true` to each device's last message. */
 export const publishLoad = async (load: Load, markLast = false): Promise<LoadResult> => {
   const { url, fleet, devices, messages, window } = load;
   const ids = Array.from({ length: devices }, (_, index) => `pump-${fleet}-${index}`);
-  const clients = await Promise.all(ids.map((id) => connect(url, id)));
+  const publishers = await Promise.all(ids.map((id) => openPublisher(url, id)));
   const each = Math.ceil(messages / devices);
   const share = Math.max(1, Math.floor(window / devices));
   const startedAt = Date.now();
   const counts = await Promise.all(
-    clients.map((client, index) =>
-      publishAll(client, `dt/${fleet}/${ids[index]}/telemetry`, each, share, (seq) =>
+    publishers.map((publisher, index) =>
+      publisher.publish(`dt/${fleet}/${ids[index]}/telemetry`, each, share, (seq) =>
         quietReading(seq, startedAt - each + seq, markLast && seq === each - 1),
       ),
     ),
   );
   const acknowledgedAt = Date.now();
-  await Promise.all(clients.map((client) => client.endAsync()));
+  await Promise.all(publishers.map((publisher) => publisher.close()));
   return { acknowledged: counts.reduce((sum, count) => sum + count, 0), startedAt, acknowledgedAt };
 };

@@ -31,6 +31,7 @@ export const startNodeRed = async (): Promise<System> => {
       const every = [...passed].filter((device) => device.startsWith(`pump-${load.fleet}-`)).length === load.devices;
       return every ? load.messages : 0;
     },
+    archived: undefined,
     stop: async () => {
       await ear.endAsync();
       for (const { child } of [nodeRed, broker]) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { QueryCommand, TimestreamQueryClient } from '@aws-sdk/client-timestream-query';
 import { startCloudProcess } from '@signalbox/cli/e2e/cloud-process';
 import { serverless } from '@signalbox/cli/e2e/serverless';
+import { openArchive } from './archive.ts';
 import type { System } from './system.ts';
 
 /** The whole of Signalbox as `npm start` runs it: the embedded cloud with a data directory, every service deployed by the real CLI. */
@@ -12,11 +13,10 @@ export const startSignalbox = async (): Promise<System> => {
   const cloud = await startCloudProcess(dataDirectory);
   const { code, output } = await serverless(cloud.endpoint, ['deploy', '--stage', 'local']);
   if (code !== 0) throw new Error(output);
-  const store = new TimestreamQueryClient({
-    endpoint: cloud.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const settings = { endpoint: cloud.endpoint, region: 'us-east-1', credentials };
+  const store = new TimestreamQueryClient(settings);
+  const archive = openArchive('signalbox-local-archive-000000000000-us-east-1', settings);
   return {
     name: 'Signalbox',
     url: cloud.mqttUrl,
@@ -26,8 +26,10 @@ export const startSignalbox = async (): Promise<System> => {
       const { Rows } = await store.send(new QueryCommand({ QueryString }));
       return Number(Rows?.[0]?.Data?.[0]?.ScalarValue);
     },
+    archived: ({ fleet }) => archive.count(fleet),
     stop: async () => {
       store.destroy();
+      archive.close();
       await cloud.stop();
       rmSync(dataDirectory, { recursive: true, force: true });
     },

@@ -9,5 +9,7 @@ export interface System {
   readonly markLast: boolean;
   /** How many messages of the load have gone all the way: queryable as a row, or passed by the rule where nothing is stored. */
   processed(load: Load): Promise<number>;
+  /** How many messages of the load are in the archive; undefined where there is none. */
+  readonly archived: ((load: Load) => Promise<number>) | undefined;
   stop(): Promise<void>;
 }

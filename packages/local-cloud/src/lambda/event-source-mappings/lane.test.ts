@@ -10,7 +10,7 @@ const run = async (count: number, batchSize: number, windowMs: number) => {
   const lane = createLane<number>({
     clock: createClock({ speed: 1000 }),
     batchSize,
-    windowMs,
+    windowMs: () => windowMs,
     sizeOf: () => 10,
     run: async (items) => {
       running += 1;

@@ -4,7 +4,8 @@ import { fitBatch, payloadLimitBytes } from './take-batch.ts';
 export interface LaneOptions<Item> {
   readonly clock: Clock;
   readonly batchSize: number;
-  readonly windowMs: number;
+  /** How long the first item of a batch waits for others, as things are now. */
+  windowMs(): number;
   /** Bytes that an item takes in the event. */
   sizeOf(item: Item): number;
   /** Deals with a batch; the next one waits for it. */
@@ -37,7 +38,7 @@ export const createLane = <Item>({
   let isStopped = false;
 
   const openWindow = (): void => {
-    timer ??= clock.after(windowMs, () => {
+    timer ??= clock.after(windowMs(), () => {
       isWindowOver = true;
       pump();
     });
