@@ -147,3 +147,12 @@ test('who acts as a role is known by that, and the dummy key is the root', async
   const { accessKeyId } = cloud.services.iam.assumeRole(Role?.Arn ?? '', 'fn');
   expect(cloud.services.iam.principalOf(accessKeyId).arn).toBe('arn:aws:sts::000000000000:assumed-role/worker/fn');
 });
+
+test('a service assumes only a role that trusts it', async () => {
+  const { Role } = await makeRole('for-lambda');
+  const roleArn = Role?.Arn ?? '';
+  expect(cloud.services.iam.assumeRole(roleArn, 'session', 'lambda.amazonaws.com').accessKeyId).toMatch(/^ASIA/);
+  expect(() => cloud.services.iam.assumeRole(roleArn, 'session', 'iot.amazonaws.com')).toThrow(
+    'iot.amazonaws.com is not authorized to perform: sts:AssumeRole',
+  );
+});

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '../kernel/context.ts';
 import type { ServiceFactory } from '../kernel/service.ts';
 import type { IamPort } from '../ports/iam.ts';
-import { noSuchRole } from './iam-error.ts';
+import { noSuchRole, notTrusted } from './iam-error.ts';
 import { openManagedPolicies } from './managed-policies.ts';
 import { managedPolicyOperations } from './operations/managed-policy-operations.ts';
 import { roleOperations } from './operations/role-operations.ts';
@@ -13,6 +13,7 @@ import { policyType } from './resource-types/policy.ts';
 import { roleType } from './resource-types/role.ts';
 import { openRoles } from './roles.ts';
 import { openSessions } from './sessions.ts';
+import { trustsService } from './trusts-service.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -58,9 +59,10 @@ export const createIam: ServiceFactory<IamPort> = (context: CloudContext) => {
     ],
     resourceTypes: [roleType(roles), policyType(roles), managedPolicyType(roles, policies)],
     port: {
-      assumeRole: (roleArn, sessionName) => {
+      assumeRole: (roleArn, sessionName, service) => {
         const role = roleOf(roleArn);
         if (role === undefined) throw noSuchRole(roleArn);
+        if (service !== undefined && !trustsService(role.trust, service)) throw notTrusted(service, roleArn);
         const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = sessions.begin(
           role,
           sessionName,

@@ -7,8 +7,11 @@ export interface Credentials {
 }
 
 export interface IamPort {
-  /** Makes temporary credentials for a role, as the service `principal` assumes it. @throws AwsError if there is no such role */
-  assumeRole(roleArn: string, sessionName: string): Credentials;
+  /**
+   * Makes temporary credentials for a role. With a `service` (`lambda.amazonaws.com`) the role must trust it.
+   * @throws AwsError if there is no such role, or it does not trust the service
+   */
+  assumeRole(roleArn: string, sessionName: string, service?: string): Credentials;
   /** The ARN of who holds an access key, e.g. of a role session; the local account's root for the well-known dummy key. */
   principalOf(accessKeyId: string): { readonly arn: string; readonly userId: string };
 }

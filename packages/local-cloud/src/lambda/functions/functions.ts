@@ -26,7 +26,7 @@ const checkName = (name: string): void => {
 
 const checkRole = ({ context }: LambdaParts, roleArn: string, functionName: string): void => {
   try {
-    context.services.iam.assumeRole(roleArn, functionName);
+    context.services.iam.assumeRole(roleArn, functionName, 'lambda.amazonaws.com');
   } catch (cause) {
     if (!(cause instanceof AwsError)) throw cause;
     throw new AwsError(

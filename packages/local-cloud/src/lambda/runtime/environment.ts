@@ -72,7 +72,7 @@ export class Environment implements RuntimeSession {
     this.#parts = parts;
     this.#owner = owner;
     this.#issuedAt = context.clock.now();
-    this.#credentials = context.services.iam.assumeRole(version.roleArn, version.functionName);
+    this.#credentials = context.services.iam.assumeRole(version.roleArn, version.functionName, 'lambda.amazonaws.com');
     this.#log = createInvocationLog(version, logStream, context.clock, () => context.services.logs);
     const runtimeApi = api.open(this.#token, this);
     const place = { taskRoot, logStream, runtimeApi, credentials: this.#credentials };
