@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { CodePackage } from './function-record.ts';
@@ -32,13 +33,27 @@ const unzippedLimitBytes = 262_144_000;
 const invalid = (message: string, cause?: unknown) =>
   new AwsError('InvalidParameterValueException', message, { cause, members: { Type: 'User' } });
 
+const notUnzippable = (cause: unknown) =>
+  invalid('Could not unzip uploaded file. Please check your file, then try to upload again.', cause);
+
 const openZip = async (zip: Buffer): Promise<ZipFile> => {
   try {
     return await fromBufferPromise(zip, { lazyEntries: true });
   } catch (cause) {
-    throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.', cause);
+    throw notUnzippable(cause);
   }
 };
+
+/** Passes the bytes of a file on and fails after the last if they are not those that were packed. */
+const checked = (crc: number) =>
+  async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let sum = 0;
+    for await (const chunk of bytes) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+    if (sum !== crc) throw new Error(`a checksum of ${sum}, not ${crc}`);
+  };
 
 const unpackEntry = async (zip: ZipFile, entry: Entry, directory: string): Promise<void> => {
   const path = join(directory, entry.fileName);
@@ -49,12 +64,11 @@ const unpackEntry = async (zip: ZipFile, entry: Entry, directory: string): Promi
   mkdirSync(dirname(path), { recursive: true });
   // The upper half of the attributes is the Unix mode; a zip from elsewhere has none.
   const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
-  await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { mode: mode | 0o400 }));
+  const stream = await zip.openReadStreamPromise(entry);
+  await pipeline(stream, checked(entry.crc32), createWriteStream(path, { mode: mode | 0o400 }));
 };
 
-const unpack = async (bytes: Buffer, directory: string): Promise<void> => {
-  const zip = await openZip(bytes);
-  if (zip.entryCount === 0) throw invalid('Uploaded file must be a non-empty zip');
+const unpackEntries = async (zip: ZipFile, directory: string): Promise<void> => {
   let unzippedBytes = 0;
   for await (const entry of zip.eachEntry()) {
     unzippedBytes += entry.uncompressedSize;
@@ -62,6 +76,17 @@ const unpack = async (bytes: Buffer, directory: string): Promise<void> => {
       throw invalid(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
     }
     await unpackEntry(zip, entry, directory);
+  }
+};
+
+const unpack = async (bytes: Buffer, directory: string): Promise<void> => {
+  const zip = await openZip(bytes);
+  if (zip.entryCount === 0) throw invalid('Uploaded file must be a non-empty zip');
+  try {
+    await unpackEntries(zip, directory);
+  } catch (cause) {
+    // Whatever is wrong inside, a name that leads out of the package among it, is the fault of who made the zip.
+    throw cause instanceof AwsError ? cause : notUnzippable(cause);
   }
 };
 
