@@ -1,8 +1,9 @@
 import { type CompileOptions, createCompileContext } from './compile/create-compile-context.ts';
 import type { Evaluator } from './compile/evaluator.ts';
 import type { Variables } from './compile/variables.ts';
-import { type Attempt, attempt } from './evaluation-failure.ts';
+import { type Attempt, attempt, EvaluationFailure } from './evaluation-failure.ts';
 import type { Message } from './message.ts';
+import { PortCall } from './ports/port-call.ts';
 import type { SqlPorts } from './ports/sql-ports.ts';
 import { SqlError } from './sql-error.ts';
 import { createGrammar } from './syntax/create-grammar.ts';
@@ -44,8 +45,23 @@ export function compileTemplate(text: string, options: TemplateOptions = {}): Te
   }
   if (offset < text.length) parts.push(text.slice(offset));
   const template = templateOf(parts);
-  if (options.ports === undefined) return template;
+  if (options.ports === undefined) return options.variables === undefined ? template : withoutPorts(template);
   return { ...template, render: (message) => context.session.run(() => template.render(message)) };
+}
+
+/** A variable that was not evaluated for the message may need a port of its statement. */
+function withoutPorts({ constant, render }: Template): Template {
+  return {
+    constant,
+    render: (message) => {
+      try {
+        return render(message);
+      } catch (error) {
+        if (!(error instanceof PortCall)) throw error;
+        return { ok: false, failure: new EvaluationFailure('FUNCTION_FAILED', 'the template has no ports') };
+      }
+    },
+  };
 }
 
 /** Offset after the closing brace. What follows it is text, so no token is read there. */

@@ -1,7 +1,10 @@
-export { compileRule, type Rule, type RuleResult } from './compile-rule.ts';
-export { compileTemplate, type Template, type TemplateResult } from './compile-template.ts';
+export { compileRule, type Rule, type RuleResult, type RuleWithPorts } from './compile-rule.ts';
+export { compileTemplate, type Template, type TemplateResult, type TemplateWithPorts } from './compile-template.ts';
 export { EvaluationFailure, type EvaluationFailureCode } from './evaluation-failure.ts';
 export { Message, type MessageFields } from './message.ts';
+export type { MqttProperties } from './mqtt-properties.ts';
+export type { DynamoDbKey, PortAnswer, SecretValue, SqlPorts } from './ports/sql-ports.ts';
+export type { RandomSource } from './random-source.ts';
 export { SqlError, type SqlErrorCode } from './sql-error.ts';
 export { matchesTopicFilter, topicFilterFault } from './topics/topic-filter.ts';
 export { TopicFilterIndex } from './topics/topic-filter-index.ts';
