@@ -95,9 +95,24 @@ export const createRequestStore = (store: DynaliteStore, fail: (error: unknown) 
       (error) => guard(callback)(error),
     );
 
+  /** Who waits for a table's description: BatchGetItem asks for it once a key, all in one turn, and one read is enough. */
+  const asking = new Map<string, Callback<TableRecord>[]>();
+
   const getTable: DynaliteStore['getTable'] = (name, checkStatus, callback) => {
-    const done = (callback ?? checkStatus) as Callback<TableRecord>;
-    store.getTable(name, callback === undefined ? true : checkStatus, guard(done, releaseAll));
+    const done = guard((callback ?? checkStatus) as Callback<TableRecord>, releaseAll);
+    const check = callback === undefined ? true : checkStatus;
+    const key = `${check} ${name}`;
+    const others = asking.get(key);
+    if (others !== undefined) {
+      others.push(done);
+      return;
+    }
+    const all = [done];
+    asking.set(key, all);
+    store.getTable(name, check, (error, table) => {
+      asking.delete(key);
+      for (const answer of all) answer(error, table);
+    });
   };
 
   return {
