@@ -3,6 +3,7 @@ import { addCommands } from './commands/command.ts';
 import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
+import { addSql } from './sql/command.ts';
 import { addStart } from './start/command.ts';
 import { addTelemetry } from './telemetry/command.ts';
 import { addUp } from './up/command.ts';
@@ -15,6 +16,7 @@ export const createProgram = (console: Console): Command => {
     .showHelpAfterError('(add --help for what it takes)')
     .helpCommand(false)
     .exitOverride();
-  for (const add of [addStart, addUp, addDevices, addTelemetry, addCommands, addQuarantine]) add(program, console);
+  for (const add of [addStart, addUp, addDevices, addTelemetry, addCommands, addQuarantine, addSql])
+    add(program, console);
   return program;
 };

@@ -1,5 +1,6 @@
 export { compileRule, type Rule, type RuleResult, type RuleWithPorts } from './compile-rule.ts';
 export { compileTemplate, type Template, type TemplateResult, type TemplateWithPorts } from './compile-template.ts';
+export { type ConformanceContext, conformanceMessage } from './conformance-message.ts';
 export { EvaluationFailure, type EvaluationFailureCode } from './evaluation-failure.ts';
 export { Message, type MessageFields } from './message.ts';
 export type { MqttProperties } from './mqtt-properties.ts';
