@@ -154,3 +154,13 @@ Resources:
   expect(await at.settled('demo')).toMatchObject({ StackStatus: 'CREATE_COMPLETE' });
   expect([...at.fakes.boxes.values()]).toEqual([{ Label: 'demo-dev-${Raw}' }]);
 });
+
+test('a resource that fails after it was begun is taken away too', async () => {
+  const { client, fakes } = at;
+  fakes.failing.add('begun early');
+  const TemplateBody = boxes({ A: { Name: 'begun', Label: 'begun early' } });
+  await client.send(new CreateStackCommand({ StackName: 'demo', TemplateBody }));
+  expect(await at.settled('demo')).toMatchObject({ StackStatus: 'ROLLBACK_COMPLETE' });
+  expect([...fakes.boxes.keys()]).toEqual([]);
+  expect(await at.events('demo')).toContainEqual(expect.stringMatching(/^A CREATE_FAILED .*is bad/));
+});

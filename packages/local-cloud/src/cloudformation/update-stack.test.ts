@@ -181,3 +181,17 @@ test('a cancelled update begins nothing more and goes back', async () => {
   const again = at.client.send(new CancelUpdateStackCommand({ StackName: 'demo' }));
   await expect(again).rejects.toThrow('cannot be called from current stack status UPDATE_ROLLBACK_COMPLETE');
 });
+
+test('a replacement that fails after it was begun goes, and what it was to replace stays', async () => {
+  const { client, fakes } = at;
+  await client.send(new CreateStackCommand({ StackName: 'demo', TemplateBody: boxes({ A: { Name: 'old' } }) }));
+  await at.settled('demo');
+  fakes.failing.add('begun early');
+  const TemplateBody = boxes({
+    A: { Name: 'new', Label: 'begun early' },
+    B: { Name: 'b', Label: 'begun early' },
+  });
+  await client.send(new UpdateStackCommand({ StackName: 'demo', TemplateBody }));
+  expect(await at.settled('demo')).toMatchObject({ StackStatus: 'UPDATE_ROLLBACK_COMPLETE' });
+  expect([...fakes.boxes.keys()]).toEqual(['old']);
+});

@@ -6,6 +6,7 @@ import { type Operation, operation } from '../kernel/operation.ts';
 import type { TableRecord } from './dynalite.ts';
 import type { DynamoEngine } from './engine.ts';
 import { backfill, changeIndex } from './index-changes.ts';
+import { tableExists } from './table-exists.ts';
 import type { SettingsTable, TableSettings } from './table-settings.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -36,7 +37,10 @@ export const tableOperations = (
     void backfill(engine, name).catch((error) => context.log.error('an index was not filled', { table: name, error }));
 
   const create = async ({ Tags, DeletionProtectionEnabled, SSESpecification, ...input }: CreateTableInput) => {
-    const { TableDescription } = await engine.run('CreateTable', input as Input);
+    const { TableDescription } = await engine.run('CreateTable', input as Input).catch((error: unknown) => {
+      const isThere = error instanceof AwsError && error.code === 'ResourceInUseException';
+      throw isThere ? tableExists(input.TableName ?? '') : error;
+    });
     const table = TableDescription as TableRecord;
     const encryptionKeyArn = encryptionKey(context, SSESpecification);
     settings.set(table.TableName, {

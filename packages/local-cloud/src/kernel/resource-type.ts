@@ -18,6 +18,11 @@ export interface ResourceContext {
   readonly logicalId: string;
   /** A name as CloudFormation makes one: `<stack>-<logical id>-<random>`, cut to `maxLength`; stable over retries of one creation. */
   generateName(maxLength: number): string;
+  /**
+   * Says, in a creation of several steps, that the resource is there from now on though it is not yet as it is to be: should a later step
+   * fail, or the cloud be killed, the rollback removes it.
+   */
+  initiated(state: ResourceState): void;
 }
 
 /**

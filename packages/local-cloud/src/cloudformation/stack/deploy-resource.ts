@@ -1,5 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { ResourceType } from '../../kernel/resource-type.ts';
+import type { ResourceState, ResourceType } from '../../kernel/resource-type.ts';
 import { describeFaults, propertyFaults } from '../properties/validate-properties.ts';
 import type { Evaluate } from '../template/evaluate.ts';
 import { canonicalJson, type JsonMap } from '../template/json.ts';
@@ -65,16 +65,19 @@ const make = async (
   const begun = { ...known, pendingToken: token };
   store.tell(stack.id, begun, `${phase}_IN_PROGRESS`, replaced === undefined ? undefined : replacing);
   const { type, declared, properties, settings } = derived;
-  const made = await type.create(properties as never, contextOf(stack, logicalId, token));
-  const current: Instance = { token, ...made, declared, properties, ...settings };
-  const latest = store.resource(stack.id, logicalId) ?? begun;
-  const through: StackResource = {
-    ...latest,
-    current,
-    pendingToken: undefined,
-    replaced: replaced === undefined ? latest.replaced : [...latest.replaced, replaced],
+  const keep = (made: ResourceState, pendingToken?: string): StackResource => {
+    const latest = store.resource(stack.id, logicalId) ?? begun;
+    const others = latest.replaced.filter((each) => each.token !== replaced?.token);
+    return store.saveResource(stack.id, {
+      ...latest,
+      current: { token, ...made, declared, properties, ...settings },
+      pendingToken,
+      replaced: replaced === undefined ? others : [...others, replaced],
+    });
   };
-  store.saveResource(stack.id, through);
+  const initiated = (state: ResourceState) => void keep(state, token);
+  const made = await type.create(properties as never, contextOf(stack, logicalId, token, initiated));
+  const through = keep(made);
   if (task.isCancelled()) return;
   store.tell(stack.id, through, `${phase}_IN_PROGRESS`, 'Resource creation Initiated');
   store.tell(stack.id, through, `${phase}_COMPLETE`);
@@ -107,7 +110,7 @@ const apply = async (engine: Engine, task: ResourceTask, derived: Derived): Prom
   if (known === undefined || existing === undefined) return make(engine, task, derived, undefined);
   const changed = changedProperties(existing.declared, derived.declared);
   if (changed.some((name) => derived.type.createOnly.includes(name))) return make(engine, task, derived, existing);
-  if (changed.length > 0 || known.status === 'UPDATE_FAILED') return updateInPlace(engine, task, derived, existing);
+  if (changed.length > 0 || /_FAILED$/.test(known.status)) return updateInPlace(engine, task, derived, existing);
   const { dependsOn, deletionPolicy, updateReplacePolicy, metadata } = existing;
   if (canonicalJson({ dependsOn, deletionPolicy, updateReplacePolicy, metadata }) !== canonicalJson(derived.settings))
     store.saveResource(stack.id, { ...known, current: { ...existing, ...derived.settings } });
@@ -117,7 +120,8 @@ const fail = (engine: Engine, task: ResourceTask, reason: string): false => {
   if (task.isCancelled()) return false;
   const { store } = engine;
   const known = store.resource(task.stack.id, task.logicalId) ?? blank(task, engine.now());
-  const phase = known.current === undefined ? 'CREATE' : 'UPDATE';
+  const isFirst = known.current === undefined || known.status === 'CREATE_IN_PROGRESS';
+  const phase = isFirst ? 'CREATE' : 'UPDATE';
   store.tell(task.stack.id, known, `${phase}_FAILED`, reason);
   task.onFailed();
   return false;

@@ -38,11 +38,17 @@ export const requireType = ({ typeOf }: Engine, typeName: string): ResourceType 
   return type;
 };
 
-export const contextOf = ({ id, name }: Stack, logicalId: string, token: string): ResourceContext => ({
+export const contextOf = (
+  { id, name }: Stack,
+  logicalId: string,
+  token: string,
+  initiated: ResourceContext['initiated'] = () => undefined,
+): ResourceContext => ({
   stackName: name,
   stackId: id,
   logicalId,
   generateName: (maxLength) => generateName(name, logicalId, token, maxLength),
+  initiated,
 });
 
 /** A resource's properties: as declared (what changes are found by), and as its type is given them. */

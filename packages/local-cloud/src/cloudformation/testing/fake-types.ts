@@ -51,10 +51,15 @@ export const createFakeTypes = (): FakeTypes => {
       },
     },
     createOnly: ['Name'],
-    create: async (properties, { logicalId, generateName }) => {
-      await attempt(properties);
+    create: async (properties, { logicalId, generateName, initiated }) => {
       const physicalId = properties.Name ?? generateName(64);
-      if (boxes.has(physicalId)) throw new AwsError('AlreadyExists', `${physicalId} already exists`);
+      if (properties.Label === 'begun early') {
+        boxes.set(physicalId, properties);
+        initiated({ physicalId, attributes: {} });
+      }
+      await attempt(properties);
+      if (properties.Label !== 'begun early' && boxes.has(physicalId))
+        throw new AwsError('AlreadyExists', `${physicalId} already exists`);
       boxes.set(physicalId, properties);
       log.push(`create ${logicalId}`);
       return { physicalId, attributes: { Arn: `arn:fake:${physicalId}`, Size: properties.Size ?? 1 } };

@@ -4,6 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { type ResourceState, type ResourceType, resourceType } from '../../kernel/resource-type.ts';
 import type { DynamoDbPort } from '../../ports/dynamodb.ts';
+import { tableExists } from '../table-exists.ts';
 
 interface TableProperties extends Pick<CreateTableInput, 'BillingMode' | 'DeletionProtectionEnabled' | 'Tags'> {
   readonly TableName?: string;
@@ -72,6 +73,14 @@ const becomeActive = async (call: Call, clock: Clock, TableName: string): Promis
     if (states.every((state) => state === 'ACTIVE')) return table;
     await clock.sleep(10 * clock.speed);
   }
+};
+
+const refuseExisting = async (call: Call, TableName: string): Promise<void> => {
+  const found = await describe(call, TableName).catch((error: unknown) => {
+    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
+    throw error;
+  });
+  if (found !== undefined) throw tableExists(TableName);
 };
 
 const stateOf = ({ TableName = '', TableArn = '' }: TableDescription): ResourceState => ({
@@ -162,6 +171,9 @@ export const dynamoDbTable = (call: Call, clock: Clock): ResourceType =>
       const { TimeToLiveSpecification, PointInTimeRecoverySpecification, SSESpecification, ...rest } = properties;
       const TableName = properties.TableName ?? context.generateName(255);
       const SSE = encryption(SSESpecification);
+      await refuseExisting(call, TableName);
+      // Said before it is so: what dynalite wrote must not be left behind if the cloud is killed before it answers.
+      context.initiated({ physicalId: TableName, attributes: {} });
       await call('CreateTable', { ...rest, TableName, ...(SSE === undefined ? {} : { SSESpecification: SSE }) });
       const table = await becomeActive(call, clock, TableName);
       await setTimeToLive(call, TableName, undefined, TimeToLiveSpecification);

@@ -61,17 +61,20 @@ const physicalIdOf = (name: string, bus: string | undefined): string =>
 
 /** AWS::Events::Rule. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 export const eventRule = (operations: Operations): ResourceType => {
-  const put = async (name: string, properties: RuleProperties, gone: readonly string[]): Promise<string> => {
-    const { Targets = [], EventPattern, Tags: _, ...rest } = properties;
+  const putRule = async (name: string, properties: RuleProperties): Promise<string> => {
+    const { Targets: _targets, EventPattern, Tags: _tags, ...rest } = properties;
     const { RuleArn } = await call<{ RuleArn: string }>(operations, 'PutRule', {
       ...rest,
       Name: name,
       ...(EventPattern === undefined ? {} : { EventPattern: JSON.stringify(EventPattern) }),
     });
+    return RuleArn;
+  };
+  const putTargets = async (name: string, properties: RuleProperties, gone: readonly string[]): Promise<void> => {
+    const { Targets = [] } = properties;
     const bus = busOf(properties.EventBusName);
     if (gone.length > 0) await call(operations, 'RemoveTargets', { Rule: name, ...bus, Ids: gone });
     if (Targets.length > 0) await call(operations, 'PutTargets', { Rule: name, ...bus, Targets });
-    return RuleArn;
   };
   const nameOf = (properties: RuleProperties, context: ResourceContext) => properties.Name ?? context.generateName(64);
   const idsOf = ({ Targets = [] }: RuleProperties) => Targets.map(({ Id = '' }) => Id);
@@ -82,14 +85,19 @@ export const eventRule = (operations: Operations): ResourceType => {
     createOnly: ['Name', 'EventBusName'],
     create: async (properties, context) => {
       const name = nameOf(properties, context);
-      const Arn = await put(name, properties, []);
+      const Arn = await putRule(name, properties);
+      const state = { physicalId: physicalIdOf(name, properties.EventBusName), attributes: { Arn } };
+      context.initiated(state);
+      await putTargets(name, properties, []);
       await setTags(operations, Arn, [], properties.Tags);
-      return { physicalId: physicalIdOf(name, properties.EventBusName), attributes: { Arn } };
+      return state;
     },
     update: async ({ physicalId, attributes, properties: old }, wanted) => {
       const kept = new Set(idsOf(wanted));
       const gone = idsOf(old).filter((id) => !kept.has(id));
-      const Arn = await put(physicalId.split('|').at(-1) ?? physicalId, wanted, gone);
+      const name = physicalId.split('|').at(-1) ?? physicalId;
+      const Arn = await putRule(name, wanted);
+      await putTargets(name, wanted, gone);
       await setTags(operations, Arn, old.Tags, wanted.Tags);
       return { physicalId, attributes };
     },

@@ -12,6 +12,7 @@ const resource: ResourceContext = {
   stackId: 'arn:stack',
   logicalId: 'Thing',
   generateName: () => 'stack-Thing-1A2B',
+  initiated: () => undefined,
 };
 
 const opened: Storage[] = [];

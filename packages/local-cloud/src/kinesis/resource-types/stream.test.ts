@@ -11,6 +11,7 @@ const context: ResourceContext = {
   stackId: 'id',
   logicalId: 'Stream',
   generateName: () => 'demo-Stream-ABC',
+  initiated: () => undefined,
 };
 
 const streamType = async (): Promise<ResourceType<object>> => {

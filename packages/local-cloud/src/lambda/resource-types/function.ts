@@ -77,11 +77,13 @@ export const functionType = (parts: LambdaParts) =>
     typeName: 'AWS::Lambda::Function',
     schema,
     createOnly: ['FunctionName', 'PackageType'],
-    create: async (properties, { generateName }) => {
+    create: async (properties, { generateName, initiated }) => {
       const name = properties.FunctionName ?? generateName(64);
       await createFunction(parts, { ...properties, FunctionName: name, Tags: tagsOf(properties) });
+      const state = { physicalId: name, attributes: { Arn: parts.arn(name) } };
+      initiated(state);
       reserve(parts, name, properties);
-      return { physicalId: name, attributes: { Arn: parts.arn(name) } };
+      return state;
     },
     update: async ({ physicalId: name, properties: old, attributes }, properties) => {
       const isCodeChanged =

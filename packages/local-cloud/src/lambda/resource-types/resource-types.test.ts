@@ -36,7 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => lambda.stop());
 
-const context: ResourceContext = { stackName: 's', stackId: 'id', logicalId: 'L', generateName: () => 's-L-ABC' };
+const context: ResourceContext = {
+  stackName: 's',
+  stackId: 'id',
+  logicalId: 'L',
+  generateName: () => 's-L-ABC',
+  initiated: () => undefined,
+};
 
 const type = (name: string): ResourceType<object> => {
   const found = types.get(`AWS::Lambda::${name}`);

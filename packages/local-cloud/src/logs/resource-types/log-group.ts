@@ -33,11 +33,13 @@ export const logGroupType = (store: LogStore) =>
     typeName: 'AWS::Logs::LogGroup',
     schema,
     createOnly: ['LogGroupName'],
-    create: async (properties, { generateName }) => {
+    create: async (properties, { generateName, initiated }) => {
       const name = checkGroupName(properties.LogGroupName ?? generateName(512));
       store.createGroup(name, tagsOf(properties));
+      const state = { physicalId: name, attributes: { Arn: `${store.groupArn(name)}:*` } };
+      initiated(state);
       setRetention(store, name, properties.RetentionInDays);
-      return { physicalId: name, attributes: { Arn: `${store.groupArn(name)}:*` } };
+      return state;
     },
     update: async ({ physicalId, attributes }, properties) => {
       store.groups.set(physicalId, { ...store.group(physicalId), tags: tagsOf(properties) });

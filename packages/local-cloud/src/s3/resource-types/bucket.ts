@@ -125,6 +125,7 @@ export const bucketType = (state: S3State) =>
       const name = properties.BucketName ?? context.generateName(63).toLowerCase();
       if (state.buckets.has(name)) throw new AwsError('AlreadyExists', `${name} already exists`, { status: 409 });
       state.buckets.create(name);
+      context.initiated(stateOf(name, state.region));
       state.buckets.configure(name, configurationOf(properties));
       return stateOf(name, state.region);
     },

@@ -11,6 +11,7 @@ const context: ResourceContext = {
   stackId: 'id',
   logicalId: 'Topic',
   generateName: () => 'demo-Topic-ABC',
+  initiated: () => undefined,
 };
 
 beforeEach(async () => {

@@ -57,6 +57,7 @@ export const topicType = (topics: Topics) => {
     createOnly: ['TopicName'],
     create: async (properties, context) => {
       const { arn } = topics.create(properties.TopicName ?? context.generateName(256), {});
+      context.initiated(stateOf(topics.get(arn)));
       subscribe(arn, properties);
       return stateOf(topics.change(arn, changeOf(properties)));
     },

@@ -11,6 +11,7 @@ const context: ResourceContext = {
   stackId: 'id',
   logicalId: 'Queue',
   generateName: (length) => 'demo-Queue-ABCDEFGHIJKL'.slice(0, length),
+  initiated: () => undefined,
 };
 
 beforeEach(async () => {
