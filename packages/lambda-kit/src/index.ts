@@ -1,6 +1,7 @@
 export { settleBounded } from './bounded.ts';
 export { clientSettings } from './client-settings.ts';
 export { type CountDimensions, type Counts, METRICS_NAMESPACE } from './counts.ts';
+export { dueShardOf, dueShards } from './due-shard.ts';
 export {
   type Environment,
   EnvironmentError,

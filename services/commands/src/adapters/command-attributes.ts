@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { CommandStatus } from '@signalbox/contracts';
+import { dueShardOf } from '@signalbox/lambda-kit';
 import type { Command, Origin } from '../command.ts';
-import { dueShardOf } from '../due-shard.ts';
 import { dueAt } from '../transition.ts';
 
 export type Attributes = Record<string, AttributeValue>;

@@ -1,5 +1,5 @@
+import { dynaliteTable } from '@signalbox/lambda-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynaliteTable } from '../../test/dynalite-table.ts';
 import { fanCommand } from '../../test/requests.ts';
 import { type Command, created } from '../command.ts';
 import { transition } from '../transition.ts';

@@ -2,8 +2,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Decision } from '@signalbox/contracts';
 import { restoreState } from '@signalbox/decision-engine';
+import { dueShardOf } from '@signalbox/lambda-kit';
 import { type DeviceItem, dueAt } from '../device-item.ts';
-import { dueShardOf } from '../due-shard.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 

@@ -1,6 +1,6 @@
 import { initialState } from '@signalbox/decision-engine';
+import { dynaliteTable } from '@signalbox/lambda-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynaliteTable } from '../../test/dynalite-table.ts';
 import { fanRules, reports } from '../../test/pump-records.ts';
 import { advance } from '../advance.ts';
 import type { DeviceItem } from '../device-item.ts';

@@ -1,6 +1,5 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { clientSettings, sdkError } from '@signalbox/lambda-kit';
-import { dueShards } from '../due-shard.ts';
+import { clientSettings, dueShards, sdkError } from '@signalbox/lambda-kit';
 import type { DueIndex } from '../ports.ts';
 
 export interface DynamoDueIndexOptions {

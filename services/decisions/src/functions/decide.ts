@@ -22,7 +22,13 @@ export const handler = lambdaHandler({
       return eventBridgeBus({ busName: environment.EVENT_BUS });
     });
     const load: DeviceStore['load'] = async (deviceId) => (await items()).load(deviceId);
-    const save: DeviceStore['save'] = async (item) => (await items()).save(item);
+    const save: DeviceStore['save'] = async (item) => {
+      const store = await items();
+      const saving = store.save(item);
+      // What is saved with an outbox is sent next: the bus loads while the table writes. If it does not load, emit says so.
+      if (item.outbox.length > 0) events().catch(() => undefined);
+      return saving;
+    };
     const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
     const guarded = writes({ save, emit });
     const store = { load, save: guarded.save };
