@@ -5,7 +5,7 @@
 export type ProblemCode =
   | 'usage'
   | 'port-taken'
-  | 'data-directory-in-use'
+  | 'data-directory'
   | 'unreachable'
   | 'refused-by-aws'
   | 'not-found'

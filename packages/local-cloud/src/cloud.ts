@@ -98,7 +98,7 @@ const stopAll = async (services: readonly Service[]): Promise<void> => {
 
 /**
  * Starts an embedded cloud of the given services.
- * @throws PortTakenError, StorageInUseError; nothing is left running then
+ * @throws PortTakenError, DataDirectoryError; nothing is left running then
  */
 export const startCloud = async (factories: Factories, options: CloudOptions): Promise<Cloud> => {
   const storage = openStorage(options.dataDirectory === undefined ? {} : { directory: options.dataDirectory });

@@ -15,7 +15,7 @@ const keptLines = 60;
 
 /**
  * Runs the cloud, deploys into it, lets a fleet report, and shows how it goes, until it is told to stop.
- * @throws Problem `port-taken`, `data-directory-in-use`, `deployment-failed`; nothing is left running then
+ * @throws Problem `port-taken`, `data-directory`, `deployment-failed`; nothing is left running then
  */
 export const run = async (options: StartOptions, console: Console): Promise<void> => {
   const stop = stopSignal();

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parsePort, parseSpeed } from '../arguments/number.ts';
 import { defaultMqttPort, defaultPort } from '../target/target.ts';
 
@@ -18,5 +18,5 @@ export const withUp = (command: Command): Command =>
     .option('--port <port>', 'port of the AWS APIs', parsePort, defaultPort)
     .option('--mqtt-port <port>', 'port of the MQTT broker', parsePort, defaultMqttPort)
     .option('--data-dir <path>', 'where state is kept between runs', '.signalbox/cloud')
-    .option('--ephemeral', 'keep nothing')
+    .addOption(new Option('--ephemeral', 'keep nothing').conflicts('dataDir'))
     .option('--speed <factor>', "how much faster than the machine's the cloud's clock runs", parseSpeed, 1);

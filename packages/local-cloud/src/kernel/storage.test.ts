@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,4 +53,10 @@ test('a flush that failed leaves its writes to the next one', async () => {
   const again = openStorage({ directory });
   expect([...again.table('things').entries()]).toEqual([['good', { n: 1 }]]);
   await again.close();
+});
+
+test('a file cannot be the data directory', () => {
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+  expect(() => openStorage({ directory: file })).toThrow(/is no folder that can be written to \(EEXIST\)/);
 });

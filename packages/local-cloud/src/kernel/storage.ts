@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -20,8 +20,8 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** The data directory is used by another process. */
-export class StorageInUseError extends Error {}
+/** The data directory cannot be used: another process holds it, or it is no folder that can be written to. */
+export class DataDirectoryError extends Error {}
 
 const openDatabase = (file: string): DatabaseSync => {
   const database = new DatabaseSync(file);
@@ -30,13 +30,23 @@ const openDatabase = (file: string): DatabaseSync => {
   return database;
 };
 
+const makeRoot = (root: string): void => {
+  try {
+    mkdirSync(root, { recursive: true });
+    accessSync(root, constants.W_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DataDirectoryError(`the data directory ${root} is no folder that can be written to (${code})`, { cause });
+  }
+};
+
 const lock = (file: string): DatabaseSync => {
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (at); COMMIT;');
     return database;
   } catch (cause) {
-    throw new StorageInUseError(`the data directory ${join(file, '..')} is used by another process`, { cause });
+    throw new DataDirectoryError(`the data directory ${join(file, '..')} is used by another process`, { cause });
   }
 };
 
@@ -53,12 +63,12 @@ const prepareDocuments = (database: DatabaseSync) => {
 
 /**
  * Opens the state under `directory`, or, without one, in a temporary folder that is removed on close (`--ephemeral`).
- * @throws StorageInUseError if another process holds the directory.
+ * @throws DataDirectoryError
  */
 export const openStorage = ({ directory }: { directory?: string } = {}): Storage => {
   // Absolute, for processes with another working directory are told about files in it.
   const root = directory === undefined ? mkdtempSync(join(tmpdir(), 'signalbox-')) : resolve(directory);
-  mkdirSync(root, { recursive: true });
+  makeRoot(root);
   const held = lock(join(root, 'lock.sqlite'));
   const database = openDatabase(join(root, 'cloud.sqlite'));
   const { load, put, drop } = prepareDocuments(database);
