@@ -12,7 +12,11 @@ export const startSignalbox = async (): Promise<System> => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const cloud = await startCloudProcess(dataDirectory);
   const { code, output } = await serverless(cloud.endpoint, ['deploy', '--stage', 'local']);
-  if (code !== 0) throw new Error(output);
+  if (code !== 0) {
+    await cloud.stop();
+    rmSync(dataDirectory, { recursive: true, force: true });
+    throw new Error(output);
+  }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const settings = { endpoint: cloud.endpoint, region: 'us-east-1', credentials };
   const store = new TimestreamQueryClient(settings);
