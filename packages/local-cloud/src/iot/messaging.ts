@@ -2,6 +2,7 @@ import type { CloudContext } from '../kernel/context.ts';
 import { AedesPersistence } from './broker/aedes-persistence.ts';
 import { type Acceptance, AwsBroker } from './broker/aws-broker.ts';
 import { listenToClients } from './broker/client-events.ts';
+import { ClientSources } from './broker/client-sources.ts';
 import { type ClientVersion, LifecycleEvents } from './broker/lifecycle-events.ts';
 import { MqttListeners } from './broker/mqtt-listeners.ts';
 import { type RetainedMessage, RetainedMessages } from './broker/retained-messages.ts';
@@ -9,6 +10,7 @@ import { SessionStore } from './broker/session-store.ts';
 import { Intake } from './intake.ts';
 import type { BrokerMessage } from './message.ts';
 import type { IotMetrics } from './metrics.ts';
+import type { Registry } from './registry/registry.ts';
 import { RuleEngine } from './rules/rule-engine.ts';
 import { ShadowService } from './shadows/shadow-service.ts';
 
@@ -23,23 +25,27 @@ export class Messaging {
   readonly intake: Intake;
   readonly #context: CloudContext;
   readonly #metrics: IotMetrics;
+  readonly #sources: ClientSources;
   readonly #broker: AwsBroker;
   readonly #sessions: SessionStore;
   readonly #persistence: AedesPersistence;
   readonly #lifecycle: LifecycleEvents;
   #isEnding = false;
 
-  constructor(context: CloudContext, metrics: IotMetrics) {
+  constructor(context: CloudContext, metrics: IotMetrics, registry: Registry) {
     const { clock, storage } = context;
     this.#context = context;
     this.#metrics = metrics;
+    this.#sources = new ClientSources(context);
     this.retained = new RetainedMessages(storage.table<RetainedMessage>('iot-retained'));
     this.#sessions = new SessionStore(storage, clock);
     this.#persistence = new AedesPersistence(this.#sessions, this.retained, storage);
-    this.rules = new RuleEngine(context, metrics, (message) => this.intake.accept(message).durable);
     this.shadows = new ShadowService(storage, clock, metrics, (topic, document) => this.#publish(topic, document));
+    const ruleParts = { registry, shadows: this.shadows };
+    this.rules = new RuleEngine(context, metrics, ruleParts, (message) => this.intake.accept(message).durable);
     const versions = storage.table<ClientVersion>('iot-client-versions');
-    this.#lifecycle = new LifecycleEvents(versions, clock, (topic, document) => this.#announce(topic, document));
+    const announce = (topic: string, document: object) => this.#announce(topic, document);
+    this.#lifecycle = new LifecycleEvents(versions, clock, this.#sources, announce);
     this.#broker = this.#createBroker(this.#lifecycle);
     this.intake = new Intake(context, {
       retained: this.retained,
@@ -79,7 +85,7 @@ export class Messaging {
 
   #createBroker(lifecycle: LifecycleEvents): AwsBroker {
     const published = this.#metrics.counter('PublishIn.Success', { Protocol: 'MQTT' });
-    return new AwsBroker(this.#sessions, this.#persistence, {
+    return new AwsBroker(this.#sessions, this.#persistence, this.#sources, {
       published: (message) => {
         if (this.#isEnding) return ENDING();
         published.add();

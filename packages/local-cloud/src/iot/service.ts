@@ -11,9 +11,9 @@ import { iotResourceTypes } from './resource-types/all.ts';
 /** AWS IoT Core: registry, broker, rules, shadows. */
 export const createIot: ServiceFactory<IotPort> = (context) => {
   const metrics = new IotMetrics(context);
-  const messaging = new Messaging(context, metrics);
-  const { intake, listeners, retained, rules, shadows } = messaging;
   const registry = createRegistry(context);
+  const messaging = new Messaging(context, metrics, registry);
+  const { intake, listeners, retained, rules, shadows } = messaging;
   return {
     name: 'iot',
     apis: [controlPlane({ context, registry, rules }), dataPlane({ context, intake, retained, shadows, metrics })],

@@ -2,6 +2,7 @@ import type { RestApi, RestRequest } from '../../kernel/api.ts';
 import { AwsError, UnsupportedError } from '../../kernel/aws-error.ts';
 import type { CloudContext } from '../../kernel/context.ts';
 import type { Response } from '../../kernel/request.ts';
+import { LOOPBACK, principalOf } from '../broker/client-sources.ts';
 import type { RetainedMessages } from '../broker/retained-messages.ts';
 import type { Intake } from '../intake.ts';
 import type { IotMetrics } from '../metrics.ts';
@@ -42,7 +43,9 @@ export function dataPlane(parts: Parts): RestApi {
 async function publish({ context, intake, metrics }: Parts, request: RestRequest): Promise<Response> {
   const count = (outcome: string) => metrics.counter(`PublishIn.${outcome}`, { Protocol: 'HTTP' }).add();
   try {
-    await intake.accept(readPublish(request, context.clock.now())).durable;
+    const source = { principal: principalOf(context, request.signer.accessKeyId), sourceIp: LOOPBACK };
+    const message = readPublish(request, context.clock.now());
+    await intake.accept({ ...message, source, traceId: request.id }).durable;
     count('Success');
     return { body: { message: 'OK', traceId: request.id } };
   } catch (error) {

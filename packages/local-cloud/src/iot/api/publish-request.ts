@@ -5,10 +5,11 @@ import { mayPublish } from '../broker/reserved-topics.ts';
 import type { BrokerMessage } from '../message.ts';
 
 const QUERY = ['qos', 'retain', 'contentType', 'responseTopic', 'messageExpiry'];
+const FORMATS = ['UNSPECIFIED_BYTES', 'UTF8_DATA'] as const;
 type UserProperties = readonly Readonly<Record<string, string>>[];
 
 /**
- * Reads a Publish request. Content type, response topic, correlation data and payload format are properties of MQTT 5:
+ * Reads a Publish request. Content type, response topic, correlation data and payload format are properties of MQTT 5, for rules:
  * subscribers of 3.1.1, the only ones there are, never see them.
  * Source: https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html
  *
@@ -25,6 +26,7 @@ export function readPublish({ params, query, headers, body }: RestRequest, now: 
     qos: readQos(query.get('qos')),
     retain: query.get('retain') === 'true',
     expiresAt: readExpiry(query.get('messageExpiry'), now),
+    mqttProperties: readProperties(query, headers),
     userProperties: readUserProperties(headers['x-amz-mqtt5-user-properties']),
   };
 }
@@ -48,6 +50,24 @@ function readExpiry(expiry: string | null, now: number): number | undefined {
   const seconds = Number(expiry);
   if (Number.isSafeInteger(seconds) && seconds > 0) return now + Math.min(seconds, MAX_MESSAGE_EXPIRY_SECONDS) * 1000;
   throw invalid('messageExpiry must be a number of seconds');
+}
+
+/** @throws AwsError InvalidRequestException */
+function readProperties(query: URLSearchParams, headers: RestRequest['headers']): BrokerMessage['mqttProperties'] {
+  const payloadFormatIndicator = headers['x-amz-mqtt5-payload-format-indicator'];
+  if (payloadFormatIndicator !== undefined && !isFormat(payloadFormatIndicator)) {
+    throw invalid(`payloadFormatIndicator must be one of ${FORMATS.join(', ')}`);
+  }
+  return {
+    contentType: query.get('contentType') ?? undefined,
+    responseTopic: query.get('responseTopic') ?? undefined,
+    correlationData: headers['x-amz-mqtt5-correlation-data'],
+    payloadFormatIndicator,
+  };
+}
+
+function isFormat(indicator: string): indicator is (typeof FORMATS)[number] {
+  return FORMATS.some((format) => format === indicator);
 }
 
 /** Base64 of `[{"name": "value"}, …]`. */

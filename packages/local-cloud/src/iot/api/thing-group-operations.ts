@@ -75,10 +75,7 @@ export function thingGroupOperations(registry: Registry): Route[] {
 }
 
 function listOperations({ thingGroups, things }: Registry): Route[] {
-  const named = ({ thingGroupName }: ThingGroup) => ({
-    groupName: thingGroupName,
-    groupArn: thingGroups.arn(thingGroupName),
-  });
+  const named = (group: ThingGroup) => thingGroups.reference(group);
   return [
     restOperation<Partial<Listing>>({
       name: 'ListThingGroups',
@@ -111,8 +108,7 @@ function listOperations({ thingGroups, things }: Registry): Route[] {
       query: ['nextToken', 'maxResults'],
       run: ({ thingName, nextToken, maxResults }) => {
         things.get(thingName);
-        const wanted = thingGroups.list().filter((group) => group.things.includes(thingName));
-        const { items, next } = pageOf(wanted, nextToken, maxResults);
+        const { items, next } = pageOf(thingGroups.of(thingName), nextToken, maxResults);
         return { thingGroups: items.map(named), nextToken: next };
       },
     }),
@@ -164,9 +160,7 @@ function describe({ thingGroups }: Registry, group: ThingGroup): object {
     thingGroupProperties: { thingGroupDescription: description, attributePayload: { attributes } },
     thingGroupMetadata: {
       parentGroupName,
-      rootToParentThingGroups: thingGroups
-        .ancestors(group)
-        .map((each) => ({ groupName: each.thingGroupName, groupArn: thingGroups.arn(each.thingGroupName) })),
+      rootToParentThingGroups: thingGroups.ancestors(group).map((each) => thingGroups.reference(each)),
       creationDate: createdAt / 1000,
     },
   };

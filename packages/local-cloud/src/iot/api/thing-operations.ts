@@ -1,5 +1,6 @@
 import type { Route } from '../../kernel/api.ts';
 import type { AttributePayload } from '../registry/attributes.ts';
+import { describeThing } from '../registry/describe-thing.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Thing } from '../registry/things.ts';
 import { pageOf } from './page.ts';
@@ -32,17 +33,7 @@ interface Principal extends Named {
 
 /** CreateThing, DescribeThing, …: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html and its neighbours */
 export function thingOperations({ things, thingGroups }: Registry): Route[] {
-  const describe = ({ thingName, thingId, thingTypeName, attributes, version }: Thing) => {
-    return {
-      defaultClientId: thingName,
-      thingName,
-      thingId,
-      thingArn: things.arn(thingName),
-      thingTypeName,
-      attributes,
-      version,
-    };
-  };
+  const describe = (thing: Thing) => describeThing(things, thing);
   return [
     restOperation<ThingMembers>({
       name: 'CreateThing',

@@ -28,9 +28,13 @@ async function createRule(ruleName: string, payload: Partial<TopicRulePayload> &
 describe('the rules API', () => {
   it.each([
     ["SELECT FROM 'a'", {}, 'SqlParseException'],
-    ["SELECT aws_lambda('f', a) AS r FROM 'a'", {}, 'NotImplemented'],
+    ["SELECT get_secret('s', 'SecretString', 'r') AS r FROM 'a'", {}, 'NotImplemented'],
     ["SELECT * FROM 'a'", { actions: [{ s3: { roleArn, bucketName: 'b', key: 'k' } }] }, 'NotImplemented'],
-    ["SELECT * FROM 'a'", { actions: [{ sqs: { roleArn, queueUrl: "${aws_lambda('f', a)}" } }] }, 'NotImplemented'],
+    [
+      "SELECT * FROM 'a'",
+      { actions: [{ sqs: { roleArn, queueUrl: "${get_secret('s', 'SecretString', 'r')}" } }] },
+      'NotImplemented',
+    ],
     ["SELECT * FROM 'a'", { actions: [{ sqs: { roleArn, queueUrl: '${a' } }] }, 'SqlParseException'],
     ["SELECT * FROM 'a'", { actions: [{ kinesis: { roleArn, streamName: '' } }] }, 'InvalidRequestException'],
     ["SELECT * FROM 'a'", { awsIotSqlVersion: 'beta' }, 'NotImplemented'],

@@ -3,6 +3,7 @@ import type { PublishPacket, Subscription } from 'aedes';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client, type ConnectPacket } from 'aedes';
 import type { BrokerMessage } from '../message.ts';
 import type { AedesPersistence } from './aedes-persistence.ts';
+import type { ClientSources } from './client-sources.ts';
 import {
   clientIdFault,
   keepAliveSeconds,
@@ -60,16 +61,18 @@ export class AwsBroker extends Aedes {
   readonly #bus: MessageBus;
   readonly #sessions: SessionStore;
   readonly #listener: BrokerListener;
+  readonly #sources: ClientSources;
   /** Deliveries to subscribers under way, by the packet that aedes is about to "publish". */
   readonly #deliveries = new WeakMap<object, Promise<void>>();
   #counter = 0;
 
-  constructor(sessions: SessionStore, persistence: AedesPersistence, listener: BrokerListener) {
+  constructor(sessions: SessionStore, persistence: AedesPersistence, sources: ClientSources, listener: BrokerListener) {
     const bus = new MessageBus();
     super({ mq: bus, persistence, drainTimeout: 10_000 });
     this.#bus = bus;
     this.#sessions = sessions;
     this.#listener = listener;
+    this.#sources = sources;
     const { handle } = this;
     this.handle = (stream, request) => this.#watchSubscribe(handle(stream, request));
     this.preConnect = (client, packet, done) => this.#checkConnect(client, packet, done);
@@ -156,7 +159,7 @@ export class AwsBroker extends Aedes {
       else done(new Error(fault));
       return;
     }
-    const { durable, delivered } = this.#listener.published(toMessage(packet, clientId));
+    const { durable, delivered } = this.#listener.published(toMessage(packet, client, this.#sources));
     if (delivered !== undefined) this.#deliveries.set(packet, delivered);
     if (durable === undefined) done(null);
     else durable.then(() => done(null), done);
@@ -178,9 +181,11 @@ export class AwsBroker extends Aedes {
   }
 }
 
-function toMessage({ topic, payload, qos, retain }: PublishPacket, clientId: string): BrokerMessage {
+function toMessage(packet: PublishPacket, client: Client | null, sources: ClientSources): BrokerMessage {
+  const { topic, payload, qos, retain } = packet;
   const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-  return { topic, payload: bytes, qos: qos === 0 ? 0 : 1, retain, clientId };
+  const message = { topic, payload: bytes, qos: qos === 0 ? 0 : 1, retain } as const;
+  return client === null ? message : { ...message, clientId: client.id, source: sources.of(client) };
 }
 
 /** Goes on to the client's next packet; aedes has no public way of answering one with nothing. */

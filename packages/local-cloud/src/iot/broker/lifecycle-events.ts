@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'aedes';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Table } from '../../kernel/table.ts';
+import type { ClientSources } from './client-sources.ts';
 import { SESSION_EXPIRY_MS } from './limits.ts';
 
 export type DisconnectReason =
@@ -22,9 +23,6 @@ export interface ClientVersion {
   readonly disconnectedAt?: number;
 }
 
-/** There are no certificates on the plain listeners; AWS names the certificate or the IAM identity here. */
-const PRINCIPAL = 'anonymous';
-
 type Publish = (topic: string, document: object) => void;
 
 /**
@@ -34,11 +32,13 @@ type Publish = (topic: string, document: object) => void;
 export class LifecycleEvents {
   readonly #clock: Clock;
   readonly #publish: Publish;
+  readonly #sources: ClientSources;
   readonly #connections = new WeakMap<Client, Connection>();
   readonly #reasons = new WeakMap<Client, DisconnectReason>();
   readonly #versions: Table<ClientVersion>;
 
-  constructor(versions: Table<ClientVersion>, clock: Clock, publish: Publish) {
+  constructor(versions: Table<ClientVersion>, clock: Clock, sources: ClientSources, publish: Publish) {
+    this.#sources = sources;
     this.#versions = versions;
     this.#clock = clock;
     this.#publish = publish;
@@ -52,9 +52,7 @@ export class LifecycleEvents {
     const connection = { sessionIdentifier: randomUUID(), versionNumber: this.#nextVersion(client.id) };
     this.#connections.set(client, connection);
     this.#versions.set(client.id, { number: connection.versionNumber });
-    const socket = client.req?.socket ?? (client.conn as { remoteAddress?: string });
-    const ipAddress = socket.remoteAddress ?? '127.0.0.1';
-    this.#presence('connected', client, { ...connection, ipAddress });
+    this.#presence('connected', client, { ...connection, ipAddress: this.#sources.of(client).sourceIp });
   }
 
   /** Remembers why a connection is about to end; the first reason counts. */
@@ -82,7 +80,7 @@ export class LifecycleEvents {
   subscriptionsChanged(eventType: 'subscribed' | 'unsubscribed', client: Client, topics: readonly string[]): void {
     const sessionIdentifier = this.#connections.get(client)?.sessionIdentifier;
     if (sessionIdentifier === undefined || topics.length === 0) return;
-    this.#send(`$aws/events/subscriptions/${eventType}/`, client.id, { eventType, sessionIdentifier, topics });
+    this.#send(`$aws/events/subscriptions/${eventType}/`, client, { eventType, sessionIdentifier, topics });
   }
 
   /** Forgets the versions of clients that are offline for an hour: they start again at 0. */
@@ -102,12 +100,14 @@ export class LifecycleEvents {
   }
 
   #presence(eventType: 'connected' | 'disconnected', client: Client, details: object): void {
-    this.#send(`$aws/events/presence/${eventType}/`, client.id, { eventType, ...details });
+    this.#send(`$aws/events/presence/${eventType}/`, client, { eventType, ...details });
   }
 
-  #send(prefix: string, clientId: string, details: object): void {
+  #send(prefix: string, client: Client, details: object): void {
+    const { id: clientId } = client;
     if (/[+#]/.test(clientId)) return;
     const timestamp = this.#clock.now();
-    this.#publish(prefix + clientId, { clientId, timestamp, principalIdentifier: PRINCIPAL, ...details });
+    const { principal: principalIdentifier } = this.#sources.of(client);
+    this.#publish(prefix + clientId, { clientId, timestamp, principalIdentifier, ...details });
   }
 }

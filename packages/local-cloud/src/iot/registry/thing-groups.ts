@@ -98,6 +98,16 @@ export class ThingGroups {
     return [...this.#table.values()].sort((a, b) => (a.thingGroupName < b.thingGroupName ? -1 : 1));
   }
 
+  /** Those that a thing was put into itself. */
+  of(thingName: string): ThingGroup[] {
+    return this.list().filter(({ things }) => things.includes(thingName));
+  }
+
+  /** As lists of groups name it. */
+  reference({ thingGroupName }: ThingGroup): { groupName: string; groupArn: string } {
+    return { groupName: thingGroupName, groupArn: this.arn(thingGroupName) };
+  }
+
   /** From the root to the parent. */
   ancestors(group: ThingGroup): ThingGroup[] {
     if (group.parentGroupName === undefined) return [];

@@ -7,6 +7,7 @@ import { openStorage, type Storage } from '../../kernel/storage.ts';
 import type { Services } from '../../ports/services.ts';
 import { createIot } from '../service.ts';
 
+const RoleArn = 'arn:aws:iam::000000000000:role/r';
 const resource: ResourceContext = {
   stackName: 'stack',
   stackId: 'arn:stack',
@@ -29,7 +30,7 @@ function typesOf(): Map<string, ResourceType> {
     clock: createClock(),
     storage,
     log: createLog('silent', () => undefined),
-    services: {} as Services,
+    services: { iam: { assumeRole: () => ({ expiresAt: 0 }) } } as unknown as Services,
     endpoint: () => 'http://127.0.0.1:1',
     mqttPort: 0,
     arn: (service, name) => `arn:aws:${service}:us-east-1:000000000000:${name}`,
@@ -52,11 +53,8 @@ it.each([
     {
       TopicRulePayload: {
         Sql: "SELECT * FROM 'a'",
-        Actions: [
-          { DynamoDBv2: { RoleArn: 'r', PutItem: { TableName: 't' } } },
-          { Kinesis: { RoleArn: 'r', StreamName: 's' } },
-        ],
-        ErrorAction: { Sqs: { RoleArn: 'r', QueueUrl: 'https://sqs/000000000000/q' } },
+        Actions: [{ DynamoDBv2: { RoleArn, PutItem: { TableName: 't' } } }, { Kinesis: { RoleArn, StreamName: 's' } }],
+        ErrorAction: { Sqs: { RoleArn, QueueUrl: 'https://sqs/000000000000/q' } },
       },
     },
     'stack_Thing_1A2B',
@@ -77,8 +75,8 @@ it.each([
 it('names SQL and actions that are not there', async () => {
   const type = typesOf().get('AWS::IoT::TopicRule');
   const create = (payload: object) => type?.create({ TopicRulePayload: payload } as never, resource);
-  await expect(create({ Sql: "SELECT aws_lambda('f', a) AS x FROM 'a'", Actions: [] })).rejects.toThrow(
-    'the function aws_lambda()',
-  );
+  await expect(
+    create({ Sql: "SELECT machinelearning_predict('m', 'r', *) AS x FROM 'a'", Actions: [] }),
+  ).rejects.toThrow('the function machinelearning_predict()');
   await expect(create({ Sql: "SELECT * FROM 'a'", Actions: [{ S3: {} }] })).rejects.toThrow('the rule action s3');
 });

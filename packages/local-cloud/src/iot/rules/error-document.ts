@@ -1,5 +1,4 @@
-import type { Message } from '@signalbox/iot-sql';
-import type { RuleAction } from './actions/action.ts';
+import type { Arrival, RuleAction } from './actions/action.ts';
 
 export interface ActionFailure {
   readonly action: RuleAction;
@@ -12,8 +11,7 @@ export interface ActionFailure {
  */
 export function errorDocument(
   ruleName: string,
-  message: Message,
-  traceId: string,
+  { message, traceId }: Arrival,
   failures: readonly ActionFailure[],
 ): Uint8Array {
   const document = {

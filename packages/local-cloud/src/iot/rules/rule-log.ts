@@ -1,19 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import type { Message } from '@signalbox/iot-sql';
 import type { CloudContext } from '../../kernel/context.ts';
 
 export interface RuleLogEntry {
-  readonly eventType: 'RuleMatch' | 'RuleExecution' | 'RuleNotFound';
+  readonly eventType: 'RuleExecution' | 'RuleNotFound';
   readonly ruleName: string;
-  readonly topic: string;
-  readonly clientId?: string | undefined;
-  /** The action's type, for what an action did. */
+  readonly traceId: string;
+  readonly message: Pick<Message, 'topic' | 'clientId' | 'principal'>;
+  /** The action's label, for what an action did: `KinesisAction`. */
   readonly action?: string;
+  /** In one word: the code of the failure or the name of the error. */
   readonly reason: string;
+  readonly details: string;
 }
 
 /**
  * What went wrong in rules, in the log group of AWS IoT logging; AWS writes it once logging is turned on.
- * Source: https://docs.aws.amazon.com/iot/latest/developerguide/cloud-watch-logs.html
+ * Source: https://docs.aws.amazon.com/iot/latest/developerguide/cwl-format.html#rule-engine-logs
  */
 export class RuleLog {
   readonly #context: CloudContext;
@@ -22,23 +24,23 @@ export class RuleLog {
     this.#context = context;
   }
 
-  /** @returns the trace id of the entry */
-  failure({ eventType, ruleName, topic, clientId, action, reason }: RuleLogEntry): string {
+  failure({ eventType, ruleName, traceId, message, action, reason, details }: RuleLogEntry): void {
     const { accountId, clock, log, services } = this.#context;
     const timestamp = clock.now();
-    const traceId = randomUUID();
     const entry = {
-      timestamp: new Date(timestamp).toISOString(),
+      timestamp: timestampText(timestamp),
       logLevel: 'ERROR',
       traceId,
       accountId,
       status: 'Failure',
       eventType,
-      clientId,
-      topicName: topic,
+      clientId: message.clientId ?? 'N/A',
+      topicName: message.topic,
       ruleName,
       ruleAction: action,
-      details: reason,
+      principalId: message.principal,
+      reason,
+      details,
     };
     log.debug('a rule failed', entry);
     try {
@@ -46,6 +48,10 @@ export class RuleLog {
     } catch (error) {
       log.error('the log of a failed rule was not taken', { error });
     }
-    return traceId;
   }
+}
+
+/** `2017-08-10 16:32:46.070` */
+function timestampText(timestamp: number): string {
+  return new Date(timestamp).toISOString().replace('T', ' ').slice(0, -1);
 }

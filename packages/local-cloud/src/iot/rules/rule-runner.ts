@@ -1,7 +1,8 @@
-import type { EvaluationFailure, Message } from '@signalbox/iot-sql';
+import type { EvaluationFailure, EvaluationFailureCode, RuleResult } from '@signalbox/iot-sql';
 import type { CloudContext } from '../../kernel/context.ts';
 import type { Counter, IotMetrics } from '../metrics.ts';
-import type { ActionEvent, RuleAction } from './actions/action.ts';
+import type { ActionEvent, Arrival, RuleAction } from './actions/action.ts';
+import { askAll } from './actions/field.ts';
 import { type ActionFailure, errorDocument, reasonOf } from './error-document.ts';
 import type { RuleLog } from './rule-log.ts';
 import { runAction } from './run-action.ts';
@@ -12,6 +13,9 @@ interface CountedAction {
   readonly success: Counter;
   readonly failure: Counter;
 }
+
+/** What is wrong with the payload, which is what ParseError counts. */
+const PAYLOAD_FAILURES = new Set<EvaluationFailureCode>(['PAYLOAD_NOT_JSON', 'PAYLOAD_NOT_AN_OBJECT', 'TOO_DEEP']);
 
 /** One rule at work, with its metrics. */
 export class RuleRunner {
@@ -47,21 +51,27 @@ export class RuleRunner {
    * Evaluates the rule and runs its actions. The promise resolves when every action is durable or its failure was recorded, and
    * never rejects; without one there was nothing to do.
    */
-  run(message: Message, republished: number): Promise<void> | undefined {
+  run(arrival: Arrival): Promise<void> | undefined {
     this.#topicMatch.add();
-    const result = this.rule.sql.evaluate(message);
+    const result = this.rule.sql.evaluate(arrival.message);
+    // A promise only where the statement asked another service.
+    if (result instanceof Promise) return result.then((answered) => this.#evaluated(arrival, answered));
+    return this.#evaluated(arrival, result);
+  }
+
+  #evaluated(arrival: Arrival, result: RuleResult): Promise<void> | undefined {
     if (!result.matched) {
-      if (result.failure !== undefined) this.#evaluationFailed(message, result.failure);
+      if (result.failure !== undefined) this.#evaluationFailed(arrival, result.failure);
       return undefined;
     }
     this.#executed.add();
-    return this.#act({ message, output: result.output, republished });
+    return this.#act({ ...arrival, output: result.output });
   }
 
-  #evaluationFailed(message: Message, failure: EvaluationFailure): void {
-    this.#parseError.add();
-    const { topic, clientId } = message;
-    this.#log.failure({ eventType: 'RuleMatch', ruleName: this.#name, topic, clientId, reason: failure.message });
+  /** It starts no action, no error action either. */
+  #evaluationFailed(arrival: Arrival, { code, message: details }: EvaluationFailure): void {
+    if (PAYLOAD_FAILURES.has(code)) this.#parseError.add();
+    this.#log.failure({ eventType: 'RuleExecution', ruleName: this.#name, ...arrival, reason: code, details });
   }
 
   async #act(event: ActionEvent): Promise<void> {
@@ -78,7 +88,9 @@ export class RuleRunner {
   /** @returns the error of the last attempt */
   async #attempt({ action, success, failure }: CountedAction, event: ActionEvent): Promise<unknown> {
     try {
-      await runAction(action, event, this.#context.clock);
+      const { asking } = action;
+      const asked = asking.length === 0 ? event : { ...event, answers: await askAll(asking, event) };
+      await runAction(action, asked, this.#context.clock);
       success.add();
       return undefined;
     } catch (error) {
@@ -87,25 +99,31 @@ export class RuleRunner {
     }
   }
 
-  async #failed({ message, republished }: ActionEvent, failures: readonly ActionFailure[]): Promise<void> {
-    const traces = failures.map((failure) => this.#logFailure(message, failure));
-    const output = errorDocument(this.#name, message, traces[0] ?? '', failures);
+  async #failed(event: ActionEvent, failures: readonly ActionFailure[]): Promise<void> {
+    for (const failure of failures) this.#logFailure(event, failure);
     if (this.#errorAction === undefined) return;
-    const error = await this.#attempt(this.#errorAction, { message, output, republished });
-    if (error !== undefined) this.#logFailure(message, { action: this.#errorAction.action, error });
+    const output = errorDocument(this.#name, event, failures);
+    const error = await this.#attempt(this.#errorAction, { ...event, output });
+    if (error !== undefined) this.#logFailure(event, { action: this.#errorAction.action, error });
   }
 
-  #logFailure({ topic, clientId }: Message, { action, error }: ActionFailure): string {
-    const reason = reasonOf(error);
-    this.#context.log.warn('an action of an IoT rule failed', { rule: this.#name, action: action.type, topic, reason });
-    const entry = {
+  #logFailure({ message, traceId }: Arrival, { action, error }: ActionFailure): void {
+    const details = reasonOf(error);
+    const { topic } = message;
+    this.#context.log.warn('an action of an IoT rule failed', {
+      rule: this.#name,
+      action: action.type,
+      topic,
+      reason: details,
+    });
+    this.#log.failure({
       eventType: 'RuleExecution',
       ruleName: this.#name,
-      topic,
-      clientId,
-      action: action.type,
-      reason,
-    } as const;
-    return this.#log.failure(entry);
+      traceId,
+      message,
+      action: action.label,
+      reason: error instanceof Error ? error.name : 'Error',
+      details,
+    });
   }
 }

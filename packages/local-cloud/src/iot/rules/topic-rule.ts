@@ -1,4 +1,4 @@
-import { compileRule, type Rule, SqlError, type SqlVersion } from '@signalbox/iot-sql';
+import { compileRule, type RuleWithPorts, SqlError, type SqlPorts, type SqlVersion } from '@signalbox/iot-sql';
 import { AwsError, UnsupportedError } from '../../kernel/aws-error.ts';
 import type { ActionContext, RuleAction } from './actions/action.ts';
 import { sqlError } from './actions/field.ts';
@@ -24,7 +24,7 @@ export interface TopicRuleDefinition extends TopicRulePayload {
 
 export interface CompiledTopicRule {
   readonly definition: TopicRuleDefinition;
-  readonly sql: Rule;
+  readonly sql: RuleWithPorts;
   readonly actions: readonly RuleAction[];
   readonly errorAction: RuleAction | undefined;
 }
@@ -40,17 +40,19 @@ const RULE_NAME = /^[a-zA-Z0-9_]{1,128}$/;
  */
 export function compileTopicRule(
   definition: TopicRuleDefinition,
-  context: Omit<ActionContext, 'ruleName' | 'sqlVersion'>,
+  context: Omit<ActionContext, 'ruleName' | 'sqlVersion' | 'variables' | 'isErrorAction'>,
 ): CompiledTopicRule {
   const { ruleName, actions, errorAction } = definition;
   if (!RULE_NAME.test(ruleName)) throw invalid(`Rule name ${ruleName} must match [a-zA-Z0-9_]{1,128}`);
   const sqlVersion = versionOf(definition.awsIotSqlVersion);
-  const actionContext: ActionContext = { ...context, ruleName, sqlVersion };
+  const sql = compileSql(definition.sql, sqlVersion, context.functions);
+  const actionContext = { ...context, ruleName, sqlVersion, variables: sql.variables, isErrorAction: false };
   return {
     definition,
-    sql: compileSql(definition.sql, sqlVersion),
+    sql,
     actions: actions.map((action) => compileAction(action, actionContext)),
-    errorAction: errorAction === undefined ? undefined : compileAction(errorAction, actionContext),
+    errorAction:
+      errorAction === undefined ? undefined : compileAction(errorAction, { ...actionContext, isErrorAction: true }),
   };
 }
 
@@ -73,9 +75,9 @@ function versionOf(version: string | undefined): SqlVersion {
   throw invalid(`awsIotSqlVersion ${version} does not exist`);
 }
 
-function compileSql(sql: string, version: SqlVersion): Rule {
+function compileSql(sql: string, version: SqlVersion, ports: SqlPorts): RuleWithPorts {
   try {
-    return compileRule(sql, { version });
+    return compileRule(sql, { version, ports });
   } catch (error) {
     if (error instanceof SqlError) throw sqlError(error);
     throw error;

@@ -35,8 +35,12 @@ export class FakeServices {
       lambda: this.#fake('lambda', { invoke: () => ({ statusCode: 202 }) }),
       dynamodb: this.#fake('dynamodb', { call: () => ({}) }),
       timestream: this.#fake('timestream', { writeRecords: () => ({}) }),
-      logs: this.#fakeSync('logs', 'write', () => undefined),
-      cloudwatch: this.#fakeSync('cloudwatch', 'putMetrics', (data) => this.metrics.push(...(data as MetricDatum[]))),
+      logs: this.#fakeSync('logs', { write: () => undefined }),
+      cloudwatch: this.#fakeSync('cloudwatch', { putMetrics: (data) => this.metrics.push(...(data as MetricDatum[])) }),
+      iam: this.#fakeSync('iam', {
+        assumeRole: () => ({ expiresAt: Number.POSITIVE_INFINITY }),
+        principalOf: (accessKeyId) => ({ arn: `arn:of:${accessKeyId}`, userId: `user of ${accessKeyId}` }),
+      }),
     };
   }
 
@@ -56,14 +60,16 @@ export class FakeServices {
 
   #fakeSync<Name extends keyof Services>(
     service: Name,
-    method: string,
-    answer: (...args: unknown[]) => unknown,
+    methods: Record<string, (...args: unknown[]) => unknown>,
   ): ServiceFactory<Services[Name]> {
-    const run = (...args: unknown[]) => {
-      this.#record({ service, method, args });
-      answer(...args);
-    };
-    return built(service, { [method]: run });
+    const answers = Object.entries(methods).map(([method, answer]) => [
+      method,
+      (...args: unknown[]) => {
+        this.#record({ service, method, args });
+        return answer(...args);
+      },
+    ]);
+    return built(service, Object.fromEntries(answers));
   }
 
   #record(call: Call): void {

@@ -1,15 +1,23 @@
-import type { Message, SqlVersion } from '@signalbox/iot-sql';
+import type { Message, Rule, SqlPorts, SqlVersion, TemplateResult, TemplateWithPorts } from '@signalbox/iot-sql';
 import type { CloudContext } from '../../../kernel/context.ts';
 import type { BrokerMessage } from '../../message.ts';
 
-/** What an action works on. */
-export interface ActionEvent {
+/** A message that came to a rule. */
+export interface Arrival {
   /** For substitution templates: the original message, not the rule's output. */
   readonly message: Message;
-  /** What the SELECT gave, or the error document for an error action. */
-  readonly output: Uint8Array;
+  /** UUID; the same for all rules of the message. */
+  readonly traceId: string;
   /** How many rules republished the message so far. */
   readonly republished: number;
+}
+
+/** What an action works on. */
+export interface ActionEvent extends Arrival {
+  /** What the SELECT gave, or the error document for an error action. */
+  readonly output: Uint8Array;
+  /** What the action's asking templates became. */
+  readonly answers?: ReadonlyMap<TemplateWithPorts, TemplateResult>;
 }
 
 /** One action of a rule, ready to run. */
@@ -20,6 +28,8 @@ export interface RuleAction {
   readonly label: string;
   /** The stream, queue, topic… as written in the rule, for error documents. */
   readonly resource: string;
+  /** Substitution templates that call functions of other services: asked before every run. */
+  readonly asking: readonly TemplateWithPorts[];
   /** Resolves when the result is durable. @throws AwsError, ActionError */
   run(event: ActionEvent): Promise<void>;
 }
@@ -30,8 +40,20 @@ export interface ActionContext {
   readonly ruleName: string;
   readonly ruleArn: string;
   readonly sqlVersion: SqlVersion;
+  /** Of the rule's SET clause. */
+  readonly variables: Rule['variables'];
+  /** Functions that need another service. */
+  readonly functions: SqlPorts;
+  /** Whether those are forbidden: "any function except external functions". */
+  readonly isErrorAction: boolean;
   /** Publishes as a rule does; resolves when durable. */
   republish(message: BrokerMessage): Promise<void>;
+}
+
+/** What one action is built with. */
+export interface CompileContext extends ActionContext {
+  /** Of {@link RuleAction}; filled by the action's fields. */
+  readonly asking: TemplateWithPorts[];
 }
 
 /** An action cannot work on this message, and will not if tried again. */
@@ -48,5 +70,5 @@ export interface ActionKind {
   readonly accepts: readonly string[];
   readonly requires: readonly string[];
   /** @throws AwsError InvalidRequestException, SqlParseException; UnsupportedError */
-  compile(parameters: Parameters, context: ActionContext): Pick<RuleAction, 'resource' | 'run'>;
+  compile(parameters: Parameters, context: CompileContext): Pick<RuleAction, 'resource' | 'run'>;
 }

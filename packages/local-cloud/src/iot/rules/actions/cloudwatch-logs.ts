@@ -9,8 +9,9 @@ export const cloudwatchLogs: ActionKind = {
   label: 'CloudwatchLogsAction',
   accepts: ['logGroupName', 'roleArn', 'batchMode'],
   requires: ['logGroupName', 'roleArn'],
-  compile: (parameters, { cloud, ruleName, sqlVersion }) => {
-    const logGroupName = field(parameters, 'logGroupName', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud, ruleName } = context;
+    const logGroupName = field(parameters, 'logGroupName', context);
     const { batchMode = false } = parameters;
     if (typeof batchMode !== 'boolean') throw new AwsError('InvalidRequestException', 'batchMode must be a boolean');
     if (batchMode) throw new UnsupportedError('batchMode of the rule action cloudwatchLogs');

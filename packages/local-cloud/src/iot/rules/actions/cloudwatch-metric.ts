@@ -7,8 +7,9 @@ export const cloudwatchMetric: ActionKind = {
   label: 'CloudwatchMetricAction',
   accepts: ['metricName', 'metricNamespace', 'metricUnit', 'metricValue', 'metricTimestamp', 'roleArn'],
   requires: ['metricName', 'metricNamespace', 'metricUnit', 'metricValue', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
-    const at = (name: string) => field(parameters, name, sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud } = context;
+    const at = (name: string) => field(parameters, name, context);
     const [name, namespace, unit, value] = [
       at('metricName'),
       at('metricNamespace'),

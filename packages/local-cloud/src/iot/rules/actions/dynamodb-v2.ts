@@ -10,9 +10,10 @@ export const dynamoDbV2: ActionKind = {
   label: 'DynamoDBv2Action',
   accepts: ['putItem', 'roleArn'],
   requires: ['putItem', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
+  compile: (parameters, context) => {
+    const { cloud } = context;
     const putItem = putItemOf(parameters);
-    const tableName = field(putItem, 'tableName', sqlVersion);
+    const tableName = field(putItem, 'tableName', context);
     return {
       resource: text(putItem, 'tableName'),
       run: async (event) => {

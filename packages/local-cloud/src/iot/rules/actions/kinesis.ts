@@ -9,10 +9,11 @@ export const kinesis: ActionKind = {
   label: 'KinesisAction',
   accepts: ['streamName', 'partitionKey', 'roleArn'],
   requires: ['streamName', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
-    const streamName = field(parameters, 'streamName', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud } = context;
+    const streamName = field(parameters, 'streamName', context);
     const partitionKey =
-      parameters['partitionKey'] === undefined ? () => randomUUID() : field(parameters, 'partitionKey', sqlVersion);
+      parameters['partitionKey'] === undefined ? () => randomUUID() : field(parameters, 'partitionKey', context);
     const batcher = kinesisBatcher(cloud);
     return {
       resource: text(parameters, 'streamName'),

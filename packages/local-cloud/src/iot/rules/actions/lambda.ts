@@ -7,8 +7,9 @@ export const lambda: ActionKind = {
   label: 'LambdaAction',
   accepts: ['functionArn'],
   requires: ['functionArn'],
-  compile: (parameters, { cloud, ruleArn, sqlVersion }) => {
-    const functionArn = field(parameters, 'functionArn', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud, ruleArn } = context;
+    const functionArn = field(parameters, 'functionArn', context);
     const caller = { principal: 'iot.amazonaws.com', sourceArn: ruleArn };
     return {
       resource: text(parameters, 'functionArn'),

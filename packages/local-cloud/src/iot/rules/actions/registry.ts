@@ -1,4 +1,6 @@
+import type { TemplateWithPorts } from '@signalbox/iot-sql';
 import { AwsError, UnsupportedError } from '../../../kernel/aws-error.ts';
+import { checkRoleArn } from '../rule-roles.ts';
 import type { ActionContext, ActionKind, Parameters, RuleAction } from './action.ts';
 import { cloudwatchLogs } from './cloudwatch-logs.ts';
 import { cloudwatchMetric } from './cloudwatch-metric.ts';
@@ -36,7 +38,8 @@ export function compileAction(definition: ActionDefinition, context: ActionConte
   if (kind === undefined) throw new UnsupportedError(`the rule action ${type}`);
   const parameters = definition[type] ?? {};
   checkParameters(kind, parameters);
-  return { type, label: kind.label, ...kind.compile(parameters, context) };
+  const asking: TemplateWithPorts[] = [];
+  return { type, label: kind.label, asking, ...kind.compile(parameters, { ...context, asking }) };
 }
 
 function checkParameters({ type, accepts, requires }: ActionKind, parameters: Parameters): void {
@@ -44,4 +47,5 @@ function checkParameters({ type, accepts, requires }: ActionKind, parameters: Pa
   if (stranger !== undefined) throw new UnsupportedError(`the parameter ${stranger} of the rule action ${type}`);
   const missing = requires.find((name) => parameters[name] == null);
   if (missing !== undefined) throw new AwsError('InvalidRequestException', `The action ${type} needs ${missing}`);
+  if (accepts.includes('roleArn')) checkRoleArn(parameters['roleArn'], type);
 }

@@ -12,7 +12,7 @@ export const republish: ActionKind = {
   requires: ['topic', 'roleArn'],
   compile: (parameters, context) => {
     const source = text(parameters, 'topic');
-    const topic = field({ topic: source.startsWith('$$') ? source.slice(1) : source }, 'topic', context.sqlVersion);
+    const topic = field({ topic: source.startsWith('$$') ? source.slice(1) : source }, 'topic', context);
     const { qos = 0 } = parameters;
     if (qos !== 0 && qos !== 1) throw new AwsError('InvalidRequestException', 'qos must be 0 or 1');
     return {

@@ -9,8 +9,9 @@ export const sns: ActionKind = {
   label: 'SnsAction',
   accepts: ['targetArn', 'roleArn', 'messageFormat'],
   requires: ['targetArn', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
-    const targetArn = field(parameters, 'targetArn', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud } = context;
+    const targetArn = field(parameters, 'targetArn', context);
     const { messageFormat = 'RAW' } = parameters;
     if (messageFormat !== 'RAW' && messageFormat !== 'JSON') {
       throw new AwsError('InvalidRequestException', 'messageFormat must be RAW or JSON');

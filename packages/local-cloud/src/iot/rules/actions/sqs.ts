@@ -9,8 +9,9 @@ export const sqs: ActionKind = {
   label: 'SqsAction',
   accepts: ['queueUrl', 'roleArn', 'useBase64'],
   requires: ['queueUrl', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
-    const queueUrl = field(parameters, 'queueUrl', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud } = context;
+    const queueUrl = field(parameters, 'queueUrl', context);
     const { useBase64 = false } = parameters;
     if (typeof useBase64 !== 'boolean') throw new AwsError('InvalidRequestException', 'useBase64 must be a boolean');
     return {

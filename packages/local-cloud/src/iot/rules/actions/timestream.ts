@@ -12,15 +12,16 @@ export const timestream: ActionKind = {
   label: 'TimestreamAction',
   accepts: ['databaseName', 'tableName', 'dimensions', 'timestamp', 'roleArn'],
   requires: ['databaseName', 'tableName', 'dimensions', 'roleArn'],
-  compile: (parameters, { cloud, sqlVersion }) => {
-    const databaseName = field(parameters, 'databaseName', sqlVersion);
-    const tableName = field(parameters, 'tableName', sqlVersion);
+  compile: (parameters, context) => {
+    const { cloud } = context;
+    const databaseName = field(parameters, 'databaseName', context);
+    const tableName = field(parameters, 'tableName', context);
     const dimensions = dimensionsOf(parameters['dimensions']).map((dimension) => ({
       name: text(dimension, 'name'),
-      value: field(dimension, 'value', sqlVersion),
+      value: field(dimension, 'value', context),
     }));
     const timestamp = timestampOf(parameters['timestamp']);
-    const timeValue: Field | undefined = timestamp && field(timestamp, 'value', sqlVersion);
+    const timeValue: Field | undefined = timestamp && field(timestamp, 'value', context);
     const timeUnit = timestamp === undefined ? 'MILLISECONDS' : text(timestamp, 'unit');
     return {
       resource: `${text(parameters, 'databaseName')}/${text(parameters, 'tableName')}`,
