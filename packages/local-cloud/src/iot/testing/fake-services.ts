@@ -9,11 +9,12 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-/** The ports that rules act on, recording every call. `fail` decides whether a call throws. */
+/** The ports that rules act on, recording every call. `fail` decides whether a call throws, `answer` what it gives if not the usual. */
 export class FakeServices {
   readonly calls: Call[] = [];
   readonly metrics: MetricDatum[] = [];
   fail: (call: Call) => unknown = () => undefined;
+  answer: (call: Call) => unknown = () => undefined;
 
   /** Arguments of every call so far of a method. */
   of(service: keyof Services, method: string): readonly (readonly unknown[])[] {
@@ -51,8 +52,7 @@ export class FakeServices {
     const answers = Object.entries(methods).map(([method, answer]) => [
       method,
       async (...args: unknown[]) => {
-        this.#record({ service, method, args });
-        return answer(...args);
+        return this.#record({ service, method, args }) ?? answer(...args);
       },
     ]);
     return built(service, Object.fromEntries(answers));
@@ -65,17 +65,17 @@ export class FakeServices {
     const answers = Object.entries(methods).map(([method, answer]) => [
       method,
       (...args: unknown[]) => {
-        this.#record({ service, method, args });
-        return answer(...args);
+        return this.#record({ service, method, args }) ?? answer(...args);
       },
     ]);
     return built(service, Object.fromEntries(answers));
   }
 
-  #record(call: Call): void {
+  #record(call: Call): unknown {
     this.calls.push(call);
     const error = this.fail(call);
     if (error !== undefined) throw error;
+    return this.answer(call);
   }
 }
 
