@@ -2,7 +2,9 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { onceATurn } from './once-a-turn.ts';
 import { createTable, type PendingWrites, type Table } from './table.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Where the cloud keeps its state. What {@link Storage.flush} has resolved for survives a kill -9 of the process; the HTTP layer and
@@ -75,42 +77,21 @@ export const openStorage = ({ directory }: { directory?: string } = {}): Storage
   const pending: PendingWrites = new Map();
   const tables = new Map<string, Table<never>>();
   const databases = new Map<string, DatabaseSync>();
-  let flushing: Promise<void> | undefined;
   let isClosed = false;
 
-  const commit = () => {
-    flushing = undefined;
-    if (pending.size === 0) return;
-    database.exec('BEGIN');
-    try {
+  const commit = onceATurn(() => {
+    inTransaction(database, () => {
       for (const { kind, key, value } of pending.values()) {
         if (value === undefined) drop.run(kind, key);
         else put.run(kind, key, JSON.stringify(value));
       }
-      database.exec('COMMIT');
-    } catch (error) {
-      // A full disk must not leave the transaction open: what is pending is tried again with the next flush.
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-    pending.clear();
-  };
-
-  const flush = (): Promise<void> => {
-    // A timer that fires after the end (the mark of a fast clock) acknowledges nothing to anybody.
-    if (isClosed || (flushing === undefined && pending.size === 0)) return Promise.resolve();
-    flushing ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          commit();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
     });
-    return flushing;
-  };
+    // Only now: what could not be written is tried again with the next flush.
+    pending.clear();
+  });
+
+  // A timer that fires after the end (the mark of a fast clock) acknowledges nothing to anybody.
+  const flush = (): Promise<void> => (isClosed || pending.size === 0 ? Promise.resolve() : commit());
 
   const newTable = (name: string): Table<never> => {
     const rows = load.all(name) as { key: string; value: string }[];

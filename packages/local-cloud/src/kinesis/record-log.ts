@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../kernel/transaction.ts';
 import type { StreamRecord } from '../ports/kinesis.ts';
 import { arrivalOf } from './sequence.ts';
 
@@ -59,16 +60,11 @@ export const openRecordLog = (
   let batch: Batch | undefined;
 
   const commit = (records: readonly LoggedRecord[]): void => {
-    database.exec('BEGIN');
-    try {
+    inTransaction(database, () => {
       for (const { shard, record } of records) {
         insert.run(shard, record.sequenceNumber, record.partitionKey, record.data);
       }
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
+    });
     written(records);
   };
 

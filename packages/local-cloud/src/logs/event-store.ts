@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../kernel/transaction.ts';
 
 export interface StoredEvent {
   readonly id: number;
@@ -129,9 +130,9 @@ export const createEventStore = (database: DatabaseSync): EventStore => {
     if (pending.length === 0) return;
     const rows = pending;
     pending = [];
-    database.exec('BEGIN');
-    for (const row of rows) sql.insert.run(...row);
-    database.exec('COMMIT');
+    inTransaction(database, () => {
+      for (const row of rows) sql.insert.run(...row);
+    });
   };
 
   const streamId = (groupId: number, name: string): number | undefined => {

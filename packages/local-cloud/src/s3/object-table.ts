@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../kernel/transaction.ts';
 import type { ObjectDetails, ObjectVersion } from './object-version.ts';
 
 /** The index of all object versions, in SQLite. Keys are in the order of their UTF-8 bytes, as S3 lists them. */
@@ -66,16 +67,7 @@ export const openObjectTable = (database: DatabaseSync): ObjectTable => {
   database.exec(schema);
   const statements = prepare(database);
   let seq = Number(database.prepare('SELECT max(seq) AS last FROM versions').get()?.['last'] ?? 0);
-  const atomically = (change: () => void): void => {
-    database.exec('BEGIN');
-    try {
-      change();
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
+  const atomically = (change: () => void): void => inTransaction(database, change);
   const one = (row: unknown): ObjectVersion | undefined => (row === undefined ? undefined : fromRow(row as Row));
   return {
     latest: (bucket, key) => one(statements.latest.get(bucket, key)),

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { onceATurn } from '../kernel/once-a-turn.ts';
+import { inTransaction } from '../kernel/transaction.ts';
 import { type Message, type MessageContent, newMessage } from './message.ts';
 
 /** The messages of all queues on disk. What is noted in one turn of the event loop is written in one transaction. */
@@ -47,7 +49,6 @@ export const openMessageLog = (database: DatabaseSync): MessageLog => {
   const remove = database.prepare('DELETE FROM messages WHERE queue = ? AND place = ?');
   const drop = database.prepare('DELETE FROM messages WHERE queue = ?');
   let notes = new Map<string, Note>();
-  let writing: Promise<void> | undefined;
 
   const write = ({ kind, queue, message }: Note): void => {
     const { place, content, receiveCount, firstReceivedAt, visibleAt, receipt } = message;
@@ -57,34 +58,15 @@ export const openMessageLog = (database: DatabaseSync): MessageLog => {
     else remove.run(queue, place);
   };
 
-  const commit = (): void => {
-    writing = undefined;
+  const commit = onceATurn(() => {
     const batch = notes;
     notes = new Map();
-    database.exec('BEGIN');
-    try {
+    inTransaction(database, () => {
       for (const each of batch.values()) write(each);
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
-
-  const written = (): Promise<void> => {
-    if (writing === undefined && notes.size === 0) return Promise.resolve();
-    writing ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          commit();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
     });
-    return writing;
-  };
+  });
+
+  const written = (): Promise<void> => (notes.size === 0 ? Promise.resolve() : commit());
 
   const note = (kind: Note['kind']) => (queue: string, message: Message) => {
     const key = `${queue}/${message.place}`;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, Timer } from '../../kernel/clock.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
 import { addStatistics, addValue, type Bucket, type StatisticSet } from './bucket.ts';
 import { age, bucketAt, type MetricId, minuteMs, type Series, seriesKey } from './series.ts';
 
@@ -73,14 +74,14 @@ export const createMetricStore = (database: DatabaseSync, clock: Clock): MetricS
 
   const save = (): void => {
     if (changed.size === 0) return;
-    database.exec('BEGIN');
-    for (const [series, unit, start] of changed.values()) {
-      const bucket = series.buckets.get(unit)?.get(start);
-      if (bucket === undefined) drop.run(series.key, unit, start);
-      else put.run(series.key, unit, start, pack(bucket));
-    }
+    inTransaction(database, () => {
+      for (const [series, unit, start] of changed.values()) {
+        const bucket = series.buckets.get(unit)?.get(start);
+        if (bucket === undefined) drop.run(series.key, unit, start);
+        else put.run(series.key, unit, start, pack(bucket));
+      }
+    });
     changed.clear();
-    database.exec('COMMIT');
   };
 
   const grow = (): void => {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Target } from '@aws-sdk/client-eventbridge';
+import { inTransaction } from '../../kernel/transaction.ts';
 import type { EventEnvelope } from '../event.ts';
 
 /** One event on its way to one target. */
@@ -65,10 +66,10 @@ export const openDeliveryQueue = (database: DatabaseSync): DeliveryQueue => {
   return {
     add: (deliveries, dueAt, fired = []) => {
       if (deliveries.length === 0 && fired.length === 0) return;
-      database.exec('BEGIN');
-      for (const delivery of deliveries) insert.run(dueAt, JSON.stringify(delivery));
-      for (const entry of fired) setSchedule(entry);
-      database.exec('COMMIT');
+      inTransaction(database, () => {
+        for (const delivery of deliveries) insert.run(dueAt, JSON.stringify(delivery));
+        for (const entry of fired) setSchedule(entry);
+      });
     },
     due: (nowMs, limit) =>
       (select.all(nowMs, limit) as { id: number; attempts: number; delivery: string }[]).map((row) => ({

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { onceATurn } from '../../kernel/once-a-turn.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
 
 /** An asynchronous invocation that has not ended yet. */
 export interface AsyncEvent {
@@ -44,33 +46,22 @@ export const createAsyncStore = (database: DatabaseSync): AsyncStore => {
   const drop = database.prepare('DELETE FROM async_events WHERE id = ?');
   const list = database.prepare('SELECT id, functionName, dueAt FROM async_events ORDER BY receivedAt');
   let writes: (() => void)[] = [];
-  let committing: Promise<void> | undefined;
   let isClosed = false;
 
   const commit = (): void => {
-    committing = undefined;
     if (writes.length === 0) return;
     const all = writes;
     writes = [];
-    database.exec('BEGIN');
-    for (const write of all) write();
-    database.exec('COMMIT');
+    inTransaction(database, () => {
+      for (const write of all) write();
+    });
   };
+  const committed = onceATurn(commit);
 
   const schedule = (write: () => void): Promise<void> => {
     if (isClosed) return Promise.resolve();
     writes.push(write);
-    committing ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          commit();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
-    return committing;
+    return committed();
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../kernel/transaction.ts';
 import type { Cell, Row } from './column.ts';
 import { openSchemas, type Schemas } from './schemas.ts';
 
@@ -82,21 +83,9 @@ export const openLedger = (database: DatabaseSync): Ledger => {
   const dropVersions = database.prepare('DELETE FROM versions WHERE tableId = ?');
   const dropEntries = database.prepare('DELETE FROM journal WHERE tableId = ?');
 
-  const transaction = <Result>(work: () => Result): Result => {
-    database.exec('BEGIN');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
-
   return {
     schemas,
-    transaction,
+    transaction: (work) => inTransaction(database, work),
     claim: (tableId, { time, key }, { version, value }) => {
       if (insert.run(tableId, time, key, version, value).changes === 1) return undefined;
       return find.get(tableId, time, key) as unknown as KnownRecord;
@@ -111,7 +100,7 @@ export const openLedger = (database: DatabaseSync): Ledger => {
     trim: (seq) => void forget.run(seq),
     expire: (tableId, beforeNs) => void forgetOld.run(tableId, beforeNs),
     drop: (tableId) =>
-      transaction(() => {
+      inTransaction(database, () => {
         dropVersions.run(tableId);
         dropEntries.run(tableId);
         schemas.drop(tableId);
