@@ -1,7 +1,7 @@
 import { CreateTopicRuleCommand, type TopicRulePayload } from '@aws-sdk/client-iot';
 import { PublishCommand, UpdateThingShadowCommand } from '@aws-sdk/client-iot-data-plane';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { IotCloud } from '../testing/iot-cloud.ts';
+import { IotCloud, until } from '../testing/iot-cloud.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/r';
 const errors = { sqs: { roleArn, queueUrl: 'https://sqs.us-east-1.amazonaws.com/000000000000/errors' } };
@@ -74,9 +74,14 @@ describe('who published, and how', () => {
 
   it('is known of presigned WebSockets and of their lifecycle events', async () => {
     await createRule({ sql, actions: [errors] });
+    const watcher = await cloud.connect('watcher');
+    await watcher.subscribeAsync('$aws/events/presence/connected/web');
     const url = `${cloud.cloud.endpoint.replace('http', 'ws')}/mqtt?X-Amz-Credential=AKID%2F20260101%2Fus-east-1`;
     await (await cloud.connect('web', {}, url)).publishAsync('a', '', { qos: 1 });
     expect(documents()).toMatchObject([{ p: 'user of AKID', ip: '127.0.0.1', c: 'web' }]);
+    const events = IotCloud.collect(watcher);
+    await until(() => events.length === 1);
+    expect(JSON.parse(events[0]?.text ?? '{}')).toMatchObject({ principalIdentifier: 'user of AKID' });
   });
 
   it('is known over HTTP, with the properties of MQTT 5', async () => {
