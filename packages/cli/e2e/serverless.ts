@@ -7,7 +7,10 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Runs the unmodified Serverless CLI at the root of the repository, or in `folder`, against a cloud at `endpoint`. */
+/** The CLI can wait for ever for a bundler that failed. */
+const endWithinMs = 300_000;
+
+/** Runs the unmodified Serverless CLI at the root of the repository, or in `folder`, against a cloud at `endpoint`; kills it after five minutes. */
 export const serverless = (endpoint: string, args: readonly string[], folder = repositoryRoot): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const path = `${join(repositoryRoot, 'node_modules/.bin')}:${process.env['PATH']}`;
@@ -22,6 +25,8 @@ export const serverless = (endpoint: string, args: readonly string[], folder = r
       cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: endWithinMs,
+      killSignal: 'SIGKILL',
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
