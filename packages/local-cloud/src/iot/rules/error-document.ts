@@ -1,3 +1,4 @@
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { Arrival, RuleAction } from './actions/action.ts';
 
 export interface ActionFailure {
@@ -23,10 +24,20 @@ export function errorDocument(
     failures: failures.map(({ action, error }) => ({
       failedAction: action.label,
       failedResource: action.resource,
-      errorMessage: `${reasonOf(error)}. Message arrived on: ${message.topic}, Action: ${action.type}`,
+      errorMessage: errorMessage(action, error, message.topic),
     })),
   };
   return Buffer.from(JSON.stringify(document));
+}
+
+function errorMessage({ label, type, resource }: RuleAction, error: unknown, topic: string): string {
+  const where = `Message arrived on: ${topic}, Action: ${type}, Resource: ${resource}`;
+  return `Failed to run ${label}. The error received was ${receivedError(error)}. ${where}`;
+}
+
+function receivedError(error: unknown): string {
+  if (!(error instanceof AwsError)) return reasonOf(error);
+  return `${error.message} (Status Code: ${error.status}; Error Code: ${error.code})`;
 }
 
 export function reasonOf(error: unknown): string {

@@ -115,6 +115,16 @@ describe('the error action', () => {
       'KinesisAction',
       'LambdaAction',
     ]);
+    const [kinesis] = document.failures.filter(
+      ({ failedAction }: { failedAction: string }) => failedAction === 'KinesisAction',
+    );
+    expect(kinesis).toEqual({
+      failedAction: 'KinesisAction',
+      failedResource: 'gone',
+      errorMessage:
+        'Failed to run KinesisAction. The error received was no kinesis (Status Code: 400; Error Code: ResourceNotFoundException). ' +
+        'Message arrived on: a/b, Action: kinesis, Resource: gone',
+    });
   });
 
   it('does not run for a failure of the SQL, which is logged and counted', async () => {

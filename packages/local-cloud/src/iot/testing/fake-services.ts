@@ -35,6 +35,7 @@ export class FakeServices {
       sns: this.#fake('sns', { publish: () => ({ messageId: 'm' }) }),
       lambda: this.#fake('lambda', { invoke: () => ({ statusCode: 202 }) }),
       dynamodb: this.#fake('dynamodb', { call: () => ({}) }),
+      s3: this.#fake('s3', { getObject: () => ({ body: Buffer.alloc(0), etag: '"0"' }) }),
       timestream: this.#fake('timestream', { writeRecords: () => ({}) }),
       logs: this.#fakeSync('logs', { write: () => undefined }),
       cloudwatch: this.#fakeSync('cloudwatch', { putMetrics: (data) => this.metrics.push(...(data as MetricDatum[])) }),

@@ -115,6 +115,27 @@ describe('aws_lambda', () => {
   });
 });
 
+/** A field of protobuf whose value has a length. */
+function proto(number: number, value: string | Uint8Array): Buffer {
+  const bytes = Buffer.from(value);
+  return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
+}
+
+describe('decode of protobuf', () => {
+  it('reads the descriptors from S3', async () => {
+    const deviceId = Buffer.concat([proto(1, 'device_id'), Buffer.from([3 << 3, 1, 4 << 3, 1, 5 << 3, 9])]);
+    const reading = Buffer.concat([proto(1, 'Reading'), proto(2, deviceId)]);
+    const file = Buffer.concat([proto(1, 'plant.proto'), proto(2, 'plant'), proto(4, reading)]);
+    const object = { body: proto(1, file), etag: '"1"' };
+    cloud.fakes.answer = ({ service }) => (service === 's3' ? object : undefined);
+    await createRule("SELECT VALUE decode(*, 'proto', 'bucket', 'plant.desc', 'plant', 'Reading') FROM 'a/+'");
+    await publish('a/x', proto(1, 'pump-7').toString());
+    await publish('a/x', proto(1, 'pump-8').toString());
+    expect(sent().map(([, body]) => body)).toEqual(['{"deviceId":"pump-7"}', '{"deviceId":"pump-8"}']);
+    expect(cloud.fakes.of('s3', 'getObject')[0]).toEqual(['bucket', 'plant.desc']);
+  });
+});
+
 describe('when a rule is made', () => {
   it.each([
     ["SELECT get_secret('s', 'SecretString', 'r') AS s FROM 'a'", {}, 'NotImplemented', 'get_secret()'],

@@ -8,6 +8,7 @@ import { awsLambda } from './aws-lambda.ts';
 import { getDynamodb } from './get-dynamodb.ts';
 import { getRegistryData } from './get-registry-data.ts';
 import { getThingShadow } from './get-thing-shadow.ts';
+import { s3Object } from './s3-object.ts';
 
 /** What the functions of rules ask. */
 export interface FunctionSources {
@@ -45,5 +46,6 @@ export function externalFunctions(sources: FunctionSources, ruleName: string, ru
     get_dynamodb: counted('get_dynamodb', getDynamodb(cloud, roles)),
     get_registry_data: counted('get_registry_data', getRegistryData(registry, roles)),
     get_thing_shadow: counted('get_thing_shadow', getThingShadow(shadows, roles)),
+    s3_object: counted('decode', s3Object(cloud)),
   };
 }
