@@ -38,7 +38,7 @@ export function fuzz({ runs, seed }: { runs: number; seed: number }): void {
 
 function evaluate(sql: string, payload: Buffer, random: Random, run: number): keyof Tally {
   try {
-    const rule = compileRule(sql, { version: random.chance(85) ? '2016-03-23' : '2015-10-08' });
+    const rule = compileRule(sql, { version: random.chance(95) ? '2016-03-23' : '2015-10-08' });
     const result = rule.evaluate(new Message({ topic: 'a/b', payload, receivedAt: 1_700_000_000_123 }));
     if (result.matched) return 'acted';
     return result.failure === undefined ? 'didNotAct' : 'failed';

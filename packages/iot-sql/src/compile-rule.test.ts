@@ -98,6 +98,10 @@ describe('numbers', () => {
     expect(run('SELECT a', '{"a":10.0}')).toBe('{"a":10}');
     expect(run('SELECT a', '{"a":10.0}', '2015-10-08')).toBe('{"a":10.0}');
   });
+  it('keeps 16 digits that a double does not', () =>
+    expect(run('SELECT *, a AS b', '{"a":9.000000000000001,"id":"1e4-12.0"}')).toBe(
+      '{"a":9.000000000000001,"id":"1e4-12.0","b":9.000000000000001}',
+    ));
   it('keeps all digits', () =>
     expect(run('SELECT *', '{"i":12345678901234567890,"d":0.1234567890123456789}')).toBe(
       '{"i":12345678901234567890,"d":0.1234567890123456789}',

@@ -2,7 +2,7 @@ import { compileSelect } from './compile/compile-select.ts';
 import { type CompileOptions, createCompileContext } from './compile/create-compile-context.ts';
 import type { CompileContext } from './compile/evaluator.ts';
 import { Variables } from './compile/variables.ts';
-import { attempt, EvaluationFailure } from './evaluation-failure.ts';
+import { EvaluationFailure, failureOf } from './evaluation-failure.ts';
 import type { Message } from './message.ts';
 import type { SqlPorts } from './ports/sql-ports.ts';
 import { SqlError } from './sql-error.ts';
@@ -45,8 +45,11 @@ export function compileRule(sql: string, options: CompileOptions = {}): RuleWith
   if (from !== undefined && fault !== undefined) throw new SqlError('INVALID', fault, sql, from.offset);
   const run = compileStatement(statement, variables, context);
   const evaluate = (message: Message): RuleResult => {
-    const result = attempt(() => run(message));
-    return result.ok ? result.value : { matched: false, failure: result.failure };
+    try {
+      return run(message);
+    } catch (error) {
+      return { matched: false, failure: failureOf(error) };
+    }
   };
   return {
     topicFilter: from?.topicFilter,

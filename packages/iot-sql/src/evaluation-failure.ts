@@ -28,11 +28,7 @@ export class EvaluationFailure extends Error {
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; failure: EvaluationFailure };
 
-/**
- * Runs an evaluation; very deep JSON makes JSON.stringify and comparison run out of stack, which is a failure too.
- *
- * @throws PortCall when the evaluation has to wait for a port
- */
+/** @throws PortCall when the evaluation has to wait for a port */
 export function attempt<T>(evaluation: () => T): Attempt<T> {
   try {
     return { ok: true, value: evaluation() };
@@ -41,8 +37,8 @@ export function attempt<T>(evaluation: () => T): Attempt<T> {
   }
 }
 
-/** @throws what is neither a failure nor a shortage of stack */
-function failureOf(error: unknown): EvaluationFailure {
+/** Very deep JSON makes JSON.stringify and comparison run out of stack, which is a failure too. @throws anything else again */
+export function failureOf(error: unknown): EvaluationFailure {
   if (error instanceof EvaluationFailure) return error;
   if (error instanceof RangeError) return new EvaluationFailure('TOO_DEEP');
   throw error;

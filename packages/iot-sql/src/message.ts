@@ -1,7 +1,10 @@
 import { EvaluationFailure } from './evaluation-failure.ts';
+import type { AttributePath } from './json/attribute-path.ts';
+import type { JsonIndex } from './json/json-index.ts';
+import { indexJson } from './json/json-scanner.ts';
 import type { MqttProperties } from './mqtt-properties.ts';
 import { parsePayload } from './values/payload-json.ts';
-import type { SqlValue } from './values/sql-value.ts';
+import { memberOf, type SqlValue } from './values/sql-value.ts';
 
 export type MessageFields = {
   /** As published: Basic Ingest messages with their `$aws/rules/<rule>` prefix. */
@@ -38,6 +41,7 @@ export class Message {
   #levels: string[] | undefined;
   #document: { value: SqlValue } | undefined;
   #isNotJson = false;
+  #index: JsonIndex | null | undefined;
   #variables: Map<object, Map<string, SqlValue>> | undefined;
 
   constructor(fields: MessageFields) {
@@ -68,6 +72,21 @@ export class Message {
       this.#isNotJson = true;
       throw new EvaluationFailure('PAYLOAD_NOT_JSON');
     }
+  }
+
+  /** Read off the bytes if nobody has parsed them. @throws EvaluationFailure PAYLOAD_NOT_JSON */
+  valueAt(path: AttributePath): SqlValue {
+    const index = this.#document === undefined ? this.index : null;
+    if (index !== null) return index.valueAt(path);
+    let value = this.document;
+    for (const name of path.names) value = memberOf(value, name);
+    return value;
+  }
+
+  /** Null for what is not JSON, and for JSON that has to be parsed as a whole. */
+  get index(): JsonIndex | null {
+    if (this.#index === undefined) this.#index = indexJson(this.payload) ?? null;
+    return this.#index;
   }
 
   /** The values that the variables of one statement took: its action's templates see what its SELECT saw. */

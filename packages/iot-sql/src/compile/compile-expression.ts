@@ -1,8 +1,9 @@
+import { AttributePath } from '../json/attribute-path.ts';
 import type { Attribute, Expression, Index, Member } from '../syntax/ast.ts';
 import { calculateValues } from '../values/arithmetic.ts';
 import { toBoolean } from '../values/conversions.ts';
 import { setKey } from '../values/set-key.ts';
-import { isObject, type SqlObject, type SqlValue } from '../values/sql-value.ts';
+import { memberOf, type SqlObject } from '../values/sql-value.ts';
 import { compileBinary } from './compile-binary.ts';
 import { compileCall } from './compile-call.ts';
 import { compileCase } from './compile-case.ts';
@@ -64,15 +65,31 @@ export function compileExpression(node: Expression, context: CompileContext): Ev
 }
 
 function compileAttribute({ name }: Attribute, { row }: CompileContext): Evaluator {
-  if (row === undefined) return (message) => memberOf(message.document, name);
+  if (row === undefined) return valueAt([name]);
   if (row.alias === name) return () => row.value;
   return () => memberOf(row.value, name);
 }
 
 function compileMember(node: Member, context: CompileContext): Evaluator {
+  const names = namesFromRoot(node, context);
+  if (names !== undefined) return valueAt(names);
   const object = context.compile(node.object);
   const { name } = node;
   return (message) => memberOf(object(message), name);
+}
+
+function valueAt(names: string[]): Evaluator {
+  const path = new AttributePath(names);
+  return (message) => message.valueAt(path);
+}
+
+/** `a.b.c` of the payload; undefined for members of anything else. */
+function namesFromRoot(node: Expression, context: CompileContext): string[] | undefined {
+  if (context.row !== undefined) return undefined;
+  if (node.kind === 'attribute') return [node.name];
+  if (node.kind !== 'member') return undefined;
+  const names = namesFromRoot(node.object, context);
+  return names && [...names, node.name];
 }
 
 /** `a[0]` of an array, 0-based; Undefined out of bounds and for anything but a small Int. */
@@ -84,8 +101,4 @@ function compileIndex(node: Index, context: CompileContext): Evaluator {
     const position = index(message);
     return Array.isArray(array) && typeof position === 'number' ? array[position] : undefined;
   };
-}
-
-function memberOf(value: SqlValue, name: string): SqlValue {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

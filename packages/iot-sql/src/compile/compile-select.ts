@@ -2,6 +2,7 @@ import { EvaluationFailure } from '../evaluation-failure.ts';
 import type { Message } from '../message.ts';
 import type { SelectClause } from '../syntax/ast.ts';
 import { outputJson } from '../values/output-json.ts';
+import { compileAppended } from './compile-appended.ts';
 import { compileProjections } from './compile-projections.ts';
 import type { CompileContext } from './evaluator.ts';
 
@@ -13,7 +14,9 @@ export function compileSelect(select: SelectClause, context: CompileContext): Se
   const evaluate = compileProjections(select, context);
   const { version } = context;
   const write: Selector = (message) => Buffer.from(outputJson(evaluate(message), version));
-  return isPayloadAlone(select) ? passingBinary(write) : write;
+  if (isPayloadAlone(select)) return passingPayload(write);
+  const append = compileAppended(select, context);
+  return append === undefined ? write : (message) => append(message) ?? write(message);
 }
 
 function isPayloadAlone({ projections }: SelectClause): boolean {
@@ -21,9 +24,13 @@ function isPayloadAlone({ projections }: SelectClause): boolean {
   return projections.length === 1 && only?.kind === 'spread' && only.of === undefined;
 }
 
-/** `SELECT *` alone: JSON is written anew, whatever is not JSON passes as raw bytes ("Working with binary payloads"). */
-function passingBinary(write: Selector): Selector {
+/**
+ * `SELECT *` alone: JSON is written anew, which for most means as it came; whatever is not JSON passes as raw bytes ("Working with
+ * binary payloads").
+ */
+function passingPayload(write: Selector): Selector {
   return (message) => {
+    if (message.index?.isCanonical) return message.payload;
     try {
       return write(message);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { toNumber } from './conversions.ts';
 import { type DecimalParts, digitCount, divideHalfEven, MAX_DIGITS, roundParts } from './decimal-parts.ts';
 import { numberFromParts, partsOf } from './exact-number.ts';
+import { quickCalculate } from './quick-decimal.ts';
 import { type SqlNumber, type SqlValue, typeOf } from './sql-value.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
@@ -13,6 +14,10 @@ export function calculate(operator: ArithmeticOperator, left: SqlNumber, right: 
   if (Number.isInteger(left) && Number.isInteger(right)) {
     const quick = calculateInts(operator, left as number, right as number);
     if (Number.isSafeInteger(quick)) return quick;
+  }
+  if (typeof left === 'number' && typeof right === 'number') {
+    const quick = quickCalculate(operator, left, right);
+    if (quick !== undefined) return quick;
   }
   const kind = typeOf(left) === 'Int' && typeOf(right) === 'Int' ? 'Int' : 'Decimal';
   const parts = calculateParts(operator, partsOf(left), partsOf(right));

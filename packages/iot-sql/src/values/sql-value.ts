@@ -31,6 +31,11 @@ export function isNumber(value: SqlValue): value is SqlNumber {
   return typeof value === 'number' || value instanceof ExactNumber;
 }
 
+/** The value of an own key; Undefined for anything but an object. */
+export function memberOf(value: SqlValue, name: string): SqlValue {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 export function isObject(value: SqlValue): value is SqlObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
