@@ -44,5 +44,5 @@ export function refuse(
 /** @throws SqlError UNSUPPORTED when the statement's version is older than the feature */
 export function requireVersion2016(context: CompileContext, feature: string, node: { offset: number }): void {
   if (context.version === '2016-03-23') return;
-  throw refuse(context, 'UNSUPPORTED', `${feature} needs awsIotSqlVersion 2016-03-23`, node);
+  throw refuse(context, 'INVALID', `${feature} needs awsIotSqlVersion 2016-03-23`, node);
 }

@@ -8,7 +8,7 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
 /**
  * Int with Int gives Int, but a quotient that is not whole is a Decimal: the guide's table says Int, its example
- * (`(75 - 32) * 5 / 9`) shows a fraction. Anything with a Decimal is Decimal, 34 digits. A division by zero is Undefined.
+ * (`(75 - 32) * 5 / 9`) would be of little use without its fraction: our inference. Anything with a Decimal is Decimal, 34 digits. A division by zero is Undefined.
  */
 export function calculate(operator: ArithmeticOperator, left: SqlNumber, right: SqlNumber): SqlNumber | undefined {
   if (Number.isInteger(left) && Number.isInteger(right)) {
