@@ -41,7 +41,7 @@ export function refuse(
   return new SqlError(code, reason, context.text, node.offset);
 }
 
-/** @throws SqlError UNSUPPORTED when the statement's version is older than the feature */
+/** @throws SqlError INVALID when the statement's version is older than the feature */
 export function requireVersion2016(context: CompileContext, feature: string, node: { offset: number }): void {
   if (context.version === '2016-03-23') return;
   throw refuse(context, 'INVALID', `${feature} needs awsIotSqlVersion 2016-03-23`, node);
