@@ -1,7 +1,8 @@
 import type { PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
+import { call, type Operations } from '../../kernel/call-operation.ts';
 import type { CloudContext } from '../../kernel/context.ts';
 import { type ResourceType, resourceType } from '../../kernel/resource-type.ts';
-import { call, type Operations, unlessGone } from './call.ts';
+import { unlessGone } from './unless-gone.ts';
 
 type AlarmProperties = Omit<PutMetricAlarmInput, 'AlarmName'> & { readonly AlarmName?: string; readonly Tags?: Tag[] };
 

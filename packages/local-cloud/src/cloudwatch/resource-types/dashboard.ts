@@ -1,6 +1,7 @@
 import type { Tag } from '@aws-sdk/client-cloudwatch';
+import { call, type Operations } from '../../kernel/call-operation.ts';
 import { type ResourceType, resourceType } from '../../kernel/resource-type.ts';
-import { call, type Operations, unlessGone } from './call.ts';
+import { unlessGone } from './unless-gone.ts';
 
 interface DashboardProperties {
   readonly DashboardName?: string;

@@ -1,5 +1,6 @@
+import { call, type Operations } from '../../kernel/call-operation.ts';
 import { type ResourceType, resourceType } from '../../kernel/resource-type.ts';
-import { call, type Operations, unlessGone } from './call.ts';
+import { unlessGone } from './unless-gone.ts';
 
 interface EventBusPolicyProperties {
   readonly EventBusName?: string;

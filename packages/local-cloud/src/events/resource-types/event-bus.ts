@@ -1,7 +1,8 @@
 import type { Tag } from '@aws-sdk/client-eventbridge';
+import { call, type Operations } from '../../kernel/call-operation.ts';
 import { type ResourceType, resourceType } from '../../kernel/resource-type.ts';
-import { call, type Operations, unlessGone } from './call.ts';
-import { setTags } from './set-tags.ts';
+import { setTags } from '../../kernel/set-tags.ts';
+import { unlessGone } from './unless-gone.ts';
 
 interface EventBusProperties {
   readonly Name: string;

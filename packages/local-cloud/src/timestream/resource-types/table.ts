@@ -1,8 +1,8 @@
 import type { Schema, Table, Tag } from '@aws-sdk/client-timestream-write';
 import { AwsError } from '../../kernel/aws-error.ts';
+import { call, type Operations } from '../../kernel/call-operation.ts';
 import { type ResourceType, resourceType } from '../../kernel/resource-type.ts';
-import { call, type Operations } from './call.ts';
-import { setTags } from './set-tags.ts';
+import { setTags } from '../../kernel/set-tags.ts';
 
 interface TableProperties {
   readonly DatabaseName: string;

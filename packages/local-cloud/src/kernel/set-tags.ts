@@ -1,7 +1,11 @@
-import type { Tag } from '@aws-sdk/client-eventbridge';
-import { call, type Operations } from './call.ts';
+import { call, type Operations } from './call-operation.ts';
 
-/** Makes a resource's tags those that the template has now. */
+interface Tag {
+  readonly Key: string | undefined;
+  readonly Value: string | undefined;
+}
+
+/** Makes a resource's tags those that the template has now, by TagResource and UntagResource of its service. */
 export const setTags = async (
   operations: Operations,
   ResourceARN: string,
