@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { commandRequest } from './command-request.ts';
 import { commandRequestedEvent } from './command-requested-event.ts';
-import { decisionEvent } from './decision-event.ts';
+import { decisionEvent, detectorActionEvent, eventOfDecision, notificationEvent } from './decision-event.ts';
 import { decisionId } from './decision-id.ts';
-import type { Decision } from './schemas/decision.ts';
+import type { ActionDecision, CommandDecision, Decision, NotificationDecision } from './schemas/decision.ts';
 
 const cause = { type: 'reading', shardId: 'shardId-000000000000', sequenceNumber: '49645', reading: 0 } as const;
-const decision: Decision = {
+const reached = {
   decisionId: decisionId({ rule: 'overheat', deviceId: 'pump-7', cause, actionIndex: 0 }),
   ruleSet: 'rules',
   rule: 'overheat',
@@ -15,8 +15,16 @@ const decision: Decision = {
   decidedAt: 1,
   cause,
   reason: 'temperature 95.5 >= 90',
-  command: { name: 'set-fan', parameters: { speed: 100 } },
+} as const;
+const decision: CommandDecision = { ...reached, command: { name: 'set-fan', parameters: { speed: 100 } } };
+const notification: NotificationDecision = {
+  ...reached,
+  severity: 'critical',
+  status: 'ACTIVE',
+  notification: { subject: 'Hot', message: 'pump-7 is at 95.5 °C' },
 };
+const published = { type: 'iotTopicPublish', event: 'hot', lifecycle: 'onEnter', payload: '{}' } as const;
+const action: ActionDecision = { ...reached, action: { ...published, mqttTopic: 'alarms/pump-7' } };
 
 describe('events', () => {
   it('are matched by source and detail type', () => {
@@ -25,6 +33,23 @@ describe('events', () => {
       source: ['signalbox.operators'],
       'detail-type': ['CommandRequested'],
     });
+  });
+
+  it.each<[string, Decision]>([
+    ['Decision', decision],
+    ['Notification', notification],
+    ['DetectorAction', action],
+  ])('say a %s', (detailType, detail) => {
+    const contract = eventOfDecision(detail);
+    expect(contract).toMatchObject({ source: 'signalbox.decisions', detailType });
+    expect(contract.check(detail)).toEqual({ ok: true, value: detail });
+  });
+
+  it('are each about one thing', () => {
+    expect(decisionEvent.check(notification).ok).toBe(false);
+    expect(decisionEvent.check({ ...notification, ...decision }).ok).toBe(false);
+    expect(notificationEvent.check(action).ok).toBe(false);
+    expect(detectorActionEvent.check({ ...action, action: { ...published, queueUrl: 'q' } }).ok).toBe(false);
   });
 
   it('check their detail', () => {
@@ -57,6 +82,8 @@ describe('decisionId', () => {
     expect(decision.decisionId).toBe('overheat/pump-7/shardId-000000000000:49645#0/0');
     const timer = { type: 'timer', timer: 'hold', dueAt: 5 } as const;
     expect(decisionId({ rule: 'r', deviceId: 'd', cause: timer, actionIndex: 1 })).toBe('r/d/hold@5/1');
+    const operation = { type: 'operation', shardId: 's', sequenceNumber: '7' } as const;
+    expect(decisionId({ rule: 'r', deviceId: 'd', cause: operation, actionIndex: 0 })).toBe('r/d/s:7/0');
   });
 });
 

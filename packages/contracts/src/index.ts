@@ -15,7 +15,7 @@ export {
   statusesBefore,
 } from './command-status.ts';
 export type { Checked, Contract } from './contract.ts';
-export { decisionEvent } from './decision-event.ts';
+export { decisionEvent, detectorActionEvent, eventOfDecision, notificationEvent } from './decision-event.ts';
 export { causeText, decisionId } from './decision-id.ts';
 export { deviceTypeOf, deviceTypes } from './device-types.ts';
 export type { EventContract } from './event-contract.ts';
@@ -37,9 +37,28 @@ export { parseQuarantineId, type QuarantineIdParts, quarantineId } from './quara
 export { quarantineRecord } from './quarantine-record.ts';
 export type { Parsed, Rejection } from './rejection.ts';
 export { replayEntry, type StreamEntry } from './replay-record.ts';
-export type { ArchivedTelemetry, ArchivedTick, ArchivedUnreadable, ArchiveLine } from './schemas/archive-line.ts';
+export { type AlarmOperation, type AlarmRecord, alarmOperations } from './schemas/alarm-record.ts';
+export type {
+  ArchivedAlarm,
+  ArchivedSettings,
+  ArchivedTelemetry,
+  ArchivedTick,
+  ArchivedUnreadable,
+  ArchiveLine,
+} from './schemas/archive-line.ts';
 export type { CommandRequest, CommandRequested, CommandResponse } from './schemas/command.ts';
-export type { DecidedCommand, Decision, DecisionCause } from './schemas/decision.ts';
+export {
+  type ActionDecision,
+  type CommandDecision,
+  type DecidedCommand,
+  type Decision,
+  type DecisionCause,
+  type Notification,
+  type NotificationDecision,
+  type Severity,
+  severities,
+} from './schemas/decision.ts';
+export type { DetectorAction } from './schemas/detector-action.ts';
 export { type DeviceType, deviceTypeSchema, type Metric } from './schemas/device-type.ts';
 export {
   commandIdSchema,
@@ -48,6 +67,7 @@ export {
   deviceIdSchema,
   epochMsSchema,
   fleetSchema,
+  ruleNameSchema,
 } from './schemas/identifiers.ts';
 export {
   type QuarantinedMessage,
@@ -56,6 +76,7 @@ export {
   type ReasonCode,
   reasonCodes,
 } from './schemas/quarantine-record.ts';
+export { type SettingsRecord, settingNameSchema } from './schemas/settings-record.ts';
 export type { Replay, StreamRecord, TelemetryRecord, TickRecord } from './schemas/stream-record.ts';
 export {
   MAX_READINGS,
@@ -63,7 +84,7 @@ export {
   type TelemetryMessage,
   type TelemetryReading,
 } from './schemas/telemetry.ts';
-export { isTick, streamRecord } from './stream-record.ts';
+export { isTelemetry, partitionKeyOfRecord, streamRecord } from './stream-record.ts';
 export { telemetryMessage } from './telemetry.ts';
 export { InvalidTopicParameter, type Topic, type TopicParameters } from './topic.ts';
 export { basicIngestTopic, commandRequestTopic, commandResponseTopic, telemetryTopic } from './topics.ts';

@@ -1,7 +1,7 @@
 import {
+  type CommandDecision,
   type CommandRequested,
   commandRequestedEvent,
-  type Decision,
   decisionEvent,
   type EventContract,
 } from '@signalbox/contracts';
@@ -21,7 +21,7 @@ export type DeriveCommandId = (decisionId: string) => string;
 
 const refuse = (reason: RequestRefusal, detail: string): ParsedRequest => ({ ok: false, reason, detail });
 
-const ofDecision = (decision: Decision, deriveCommandId: DeriveCommandId): NewCommand => {
+const ofDecision = (decision: CommandDecision, deriveCommandId: DeriveCommandId): NewCommand => {
   const { decisionId, rule, reason, fleet, deviceId, decidedAt, command } = decision;
   return {
     commandId: deriveCommandId(decisionId),

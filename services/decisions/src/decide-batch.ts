@@ -1,7 +1,7 @@
 import type { EngineRecord } from '@signalbox/decision-engine';
 import { type Counts, ItemFailed, type Log, type StreamItem } from '@signalbox/lambda-kit';
 import { type DecideDevicePorts, decideDevice } from './decide-device.ts';
-import { engineRecordOf } from './engine-record.ts';
+import { readItem } from './read-item.ts';
 
 export interface DecideBatchPorts extends DecideDevicePorts {
   readonly counts: Counts;
@@ -16,7 +16,7 @@ export const decideBatch =
   (ports: DecideBatchPorts) =>
   async (items: readonly StreamItem[], log: Log): Promise<void> => {
     const { counts } = ports;
-    const parsed = items.map(engineRecordOf);
+    const parsed = items.map(readItem);
     const records = parsed.flatMap((record): EngineRecord[] => (record.ok ? [record.value] : []));
     counts.add('RecordsIgnored', parsed.length - records.length);
     const { decided, duplicates, refused, failure } = await decideDevice(ports)(records);

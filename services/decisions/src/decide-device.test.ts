@@ -1,3 +1,4 @@
+import type { Decision } from '@signalbox/contracts';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
 import { fanRules, reports } from '../test/pump-records.ts';
@@ -11,8 +12,8 @@ const setUp = (options: { refuses?: () => boolean } = {}) => {
   return { store, bus, decide: decideDevice({ store, bus, now, ruleSet: fanRules() }) };
 };
 
-const speeds = (events: readonly { command: { parameters: Record<string, unknown> } }[]) =>
-  events.map(({ command }) => command.parameters['speed']);
+const speeds = (events: readonly Decision[]) =>
+  events.map((event) => 'command' in event && event.command.parameters['speed']);
 
 describe('decideDevice', () => {
   it('saves, sends and clears, with two writes for any number of records', async () => {

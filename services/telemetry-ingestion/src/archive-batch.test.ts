@@ -27,6 +27,23 @@ describe('archiveBatch', () => {
     expect(counts).toEqual({ RecordsArchived: 4 });
   });
 
+  it('says under which key a record strayed, for the engine refused it there', async () => {
+    const objects = memoryObjects();
+    const settings = {
+      type: 'settings',
+      fleet: 'demo',
+      deviceId: 'pump-7',
+      receivedAt: 2,
+      settings: { limit: 1 },
+      by: 'ada',
+    };
+    const items = ['pump-8', 'pump-7'].map((partitionKey) => itemOf(JSON.stringify(settings), { partitionKey }));
+    await archiveBatch({ objects, counts: countsInto({}) })(items);
+    const lines = [...objects.objects.values()].flat() as ArchiveLine[];
+    expect(lines.map((line) => 'partitionKey' in line && line.partitionKey)).toEqual(['pump-8', false]);
+    expect(lines.map(recordOfArchiveLine)).toEqual([settings, settings]);
+  });
+
   it('fails if an object could not be put, and overwrites it when the batch comes again', async () => {
     let broken = true;
     const objects = memoryObjects(() => broken);

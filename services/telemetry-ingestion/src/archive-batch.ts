@@ -1,4 +1,4 @@
-import { type ArchiveLine, objectKey, parseStreamRecord } from '@signalbox/contracts';
+import { type ArchiveLine, objectKey, parseStreamRecord, partitionKeyOfRecord } from '@signalbox/contracts';
 import type { Counts, StreamItem } from '@signalbox/lambda-kit';
 import type { ObjectStore } from './object-store.ts';
 import { rangesByHour } from './ranges.ts';
@@ -7,7 +7,10 @@ import { rangesByHour } from './ranges.ts';
 const archiveLineOf = ({ shardId, sequenceNumber, arrivedAt, partitionKey, data }: StreamItem): ArchiveLine => {
   const position = { shardId, sequenceNumber };
   const record = parseStreamRecord(data);
-  if (record.ok) return { ...position, ...record.value };
+  if (record.ok) {
+    const strayed = partitionKeyOfRecord(record.value) === partitionKey ? {} : { partitionKey };
+    return { ...position, ...strayed, ...record.value };
+  }
   const bytes = Buffer.from(data).toString('base64');
   return { ...position, type: 'unreadable', partitionKey, data: bytes, receivedAt: arrivedAt };
 };

@@ -1,4 +1,4 @@
-import { parseStreamRecord, parseTelemetry } from '@signalbox/contracts';
+import { isTelemetry, parseStreamRecord, parseTelemetry } from '@signalbox/contracts';
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { countsInto, readingOf, receivedAt, silentLog } from '../test/fakes.ts';
@@ -31,7 +31,7 @@ describe('putAgain', () => {
     const [entry] = entries;
     expect(entry?.partitionKey).toBe('pump-7');
     const record = parseStreamRecord(Buffer.from(JSON.stringify(entry?.record)));
-    expect(record.ok && record.value.type !== 'tick' && parseTelemetry(record.value)).toMatchObject({
+    expect(record.ok && isTelemetry(record.value) && parseTelemetry(record.value)).toMatchObject({
       ok: true,
       value: { deviceId: 'pump-7', receivedAt, readings: [{ metrics: { temperature: 20 } }] },
     });

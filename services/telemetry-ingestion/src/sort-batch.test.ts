@@ -70,9 +70,13 @@ describe('sortBatch', () => {
     ]);
   });
 
-  it('leaves ticks to those that they are for', () => {
-    const tick = { type: 'tick', fleet: 'demo', deviceId: 'pump-7', dueAt: 1, receivedAt: 2 };
-    expect(sort(itemOf(JSON.stringify(tick)))).toEqual({ messages: 0, rows: [], quarantined: [] });
+  it.each([
+    { type: 'tick', dueAt: 1 },
+    { type: 'settings', settings: { limit: 95 }, by: 'ada' },
+    { type: 'alarm', rule: 'hot', operation: 'RESET', by: 'ada' },
+  ])('leaves to those that they are for: $type', (record) => {
+    const item = itemOf(JSON.stringify({ fleet: 'demo', deviceId: 'pump-7', receivedAt: 2, ...record }));
+    expect(sort(item)).toEqual({ messages: 0, rows: [], quarantined: [] });
   });
 
   it('accounts for any bytes, with records that hold to the contract', () => {

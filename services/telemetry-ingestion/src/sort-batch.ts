@@ -1,5 +1,5 @@
 import {
-  isTick,
+  isTelemetry,
   type Parsed,
   parseStreamRecord,
   parseTelemetry,
@@ -30,7 +30,7 @@ const sortMessage = (item: StreamItem, record: TelemetryRecord, parsed: Parsed<T
 const sortItem = (item: StreamItem, maxAgeMs: number): SortedBatch => {
   const record = parseStreamRecord(item.data);
   if (!record.ok) return { messages: 0, rows: [], quarantined: [quarantineItem(item, record.rejection)] };
-  if (isTick(record.value)) return { messages: 0, rows: [], quarantined: [] };
+  if (!isTelemetry(record.value)) return { messages: 0, rows: [], quarantined: [] };
   return sortMessage(item, record.value, parseTelemetry(record.value, { maxAgeMs }));
 };
 

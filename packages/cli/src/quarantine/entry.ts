@@ -1,4 +1,4 @@
-import { parseStreamRecord, type QuarantineRecord, quarantineRecord } from '@signalbox/contracts';
+import { isTelemetry, parseStreamRecord, type QuarantineRecord, quarantineRecord } from '@signalbox/contracts';
 
 /** Something in quarantine, and the object of the archive bucket that holds it. */
 export type Entry = QuarantineRecord & {
@@ -61,7 +61,7 @@ const entryOf = (
     partitionKey,
   };
   const parsed = parseStreamRecord(Buffer.from(data, 'base64'));
-  if (!parsed.ok || parsed.value.type === 'tick') {
+  if (!parsed.ok || !isTelemetry(parsed.value)) {
     return { ...common, kind: 'record', receivedAt: Math.round(approximateArrivalTimestamp * 1000), payload: data };
   }
   const { payload, topic, clientId, receivedAt, replay } = parsed.value;

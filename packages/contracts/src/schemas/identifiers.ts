@@ -18,6 +18,12 @@ export const commandNameSchema = { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9
 /** Parameters of a command, by name. What each means is between the command and the device. */
 export const commandParametersSchema = { type: 'object', maxProperties: 64, additionalProperties: true } as const;
 
+/** The name of a rule, a detector or an alarm in its rule set. */
+export const ruleNameSchema = { type: 'string', minLength: 1, maxLength: 128 } as const;
+
+/** Who did something: an operator, a tool. */
+export const bySchema = { type: 'string', minLength: 1, maxLength: 128 } as const;
+
 /** Milliseconds since 1970-01-01T00:00:00Z, whole. The upper limit is that of an ECMAScript Date. */
 export const epochMsSchema = { type: 'integer', minimum: 0, maximum: 8_640_000_000_000_000 } as const;
 

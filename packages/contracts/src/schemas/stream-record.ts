@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { type AlarmRecord, alarmRecordSchema, snoozeSaysHowLong } from './alarm-record.ts';
 import {
   base64Schema,
   clientIdSchema,
@@ -7,6 +8,7 @@ import {
   fleetSchema,
   topicSchema,
 } from './identifiers.ts';
+import { type SettingsRecord, settingsRecordSchema } from './settings-record.ts';
 
 /** Where a record that was put on the stream again comes from. With `reading`, only that reading is meant. */
 export const replaySchema = {
@@ -53,9 +55,16 @@ export const tickRecordSchema = {
 } as const;
 
 /** Anything on the telemetry stream. */
-export const streamRecordSchema = { anyOf: [telemetryRecordSchema, tickRecordSchema] } as const;
+export const streamRecordSchema = {
+  anyOf: [
+    telemetryRecordSchema,
+    tickRecordSchema,
+    settingsRecordSchema,
+    { ...alarmRecordSchema, ...snoozeSaysHowLong },
+  ],
+} as const;
 
 export type Replay = FromSchema<typeof replaySchema>;
 export type TelemetryRecord = FromSchema<typeof telemetryRecordSchema>;
 export type TickRecord = FromSchema<typeof tickRecordSchema>;
-export type StreamRecord = TelemetryRecord | TickRecord;
+export type StreamRecord = TelemetryRecord | TickRecord | SettingsRecord | AlarmRecord;

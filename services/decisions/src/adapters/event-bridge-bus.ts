@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { type Decision, decisionEvent } from '@signalbox/contracts';
+import { type Decision, eventOfDecision } from '@signalbox/contracts';
 import { clientSettings } from '@signalbox/lambda-kit';
 import type { DecisionBus, Delivery } from '../ports.ts';
 import { chunks } from './chunks.ts';
@@ -20,12 +20,10 @@ export const eventBridgeBus = ({
   busName,
 }: EventBridgeBusOptions): DecisionBus => {
   const put = async (decisions: readonly Decision[]): Promise<Delivery[]> => {
-    const Entries = decisions.map((decision) => ({
-      EventBusName: busName,
-      Source: decisionEvent.source,
-      DetailType: decisionEvent.detailType,
-      Detail: JSON.stringify(decision),
-    }));
+    const Entries = decisions.map((decision) => {
+      const { source, detailType } = eventOfDecision(decision);
+      return { EventBusName: busName, Source: source, DetailType: detailType, Detail: JSON.stringify(decision) };
+    });
     try {
       const answer = await client.send(new PutEventsCommand({ Entries }));
       return decisions.map((_, index) => {
