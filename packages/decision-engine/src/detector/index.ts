@@ -1,0 +1,8 @@
+export type { AnalysisLevel, AnalysisResult, AnalysisType } from './check/result.ts';
+export type * from './definition.ts';
+export { lifecycles } from './definition.ts';
+export type * from './definition-action.ts';
+export { detectorModelType, inputType, logicalIdsOf, type ModelSource, type SourcePath } from './definition-form.ts';
+export { type InputReading, readInputDefinition } from './definition-input.ts';
+export { type DetectorModelReading, readDetectorModel } from './definition-read.ts';
+export { actionTypes } from './definition-read-action.ts';
