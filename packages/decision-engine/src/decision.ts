@@ -1,37 +1,31 @@
 import { type Decision, type DecisionCause, decisionId } from '@signalbox/contracts';
-import type { Bound, Rule, RuleSet } from './rule-set.ts';
-import type { Transition } from './threshold.ts';
+import type { Effect } from './machine.ts';
+import type { EngineRecord } from './record.ts';
 
-/** A rule that changed for a device, and why. */
-export interface RuleChange {
-  readonly rule: Rule;
-  readonly transition: Transition;
-  readonly fleet: string;
-  readonly deviceId: string;
+/** As many characters as a decision's reason may have. */
+const maxReason = 512;
+
+const shortened = (reason: string): string =>
+  reason.length <= maxReason ? reason : `${reason.slice(0, maxReason - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+
+/** What makes a machine decide. */
+export interface Occasion {
+  readonly ruleSet: string;
+  readonly rule: string;
+  readonly record: EngineRecord;
   /** The device's clock, epoch ms; of a timer, when it was due. */
   readonly decidedAt: number;
   readonly cause: DecisionCause;
-  /** The value that made the rule change; with a timer, the one that set the timer. */
-  readonly value: number;
 }
 
-const signs: Record<Bound['comparison'], string> = { above: '>', atOrAbove: '>=', below: '<', atOrBelow: '<=' };
-
-const explain = ({ rule, transition, cause, value }: RuleChange): string => {
-  const bound = transition === 'SET' ? rule.set : rule.clear;
-  const held = cause.type === 'timer' ? ` for ${rule.holdForMs / 1000} s` : '';
-  return `${rule.metric} ${value} ${signs[bound.comparison]} ${bound.value}${held}`;
-};
-
-/** One decision for each action of the rule's transition, in the order of the rule. */
-export const decisionsOf = (ruleSet: RuleSet, change: RuleChange): Decision[] => {
-  const { rule, transition, fleet, deviceId, decidedAt, cause } = change;
-  const actions = transition === 'SET' ? rule.onSet : rule.onClear;
-  return actions.map(({ command }, actionIndex) => ({
-    decisionId: decisionId({ rule: rule.name, deviceId, cause, actionIndex }),
-    ruleSet: ruleSet.name,
-    rule: rule.name,
-    ...{ fleet, deviceId, decidedAt, cause, command },
-    reason: explain(change),
-  }));
+/** The decision of the effect at `actionIndex` among those of one cause. */
+export const decisionOf = (occasion: Occasion, effect: Effect, actionIndex: number): Decision => {
+  const { cause, decidedAt, record, rule, ruleSet } = occasion;
+  const { deviceId, fleet } = record;
+  return {
+    decisionId: decisionId({ rule, deviceId, cause, actionIndex }),
+    ...{ ruleSet, rule, fleet, deviceId, decidedAt, cause },
+    ...effect,
+    reason: shortened(effect.reason),
+  };
 };

@@ -1,50 +1,34 @@
-import type { DecidedCommand } from '@signalbox/contracts';
+import type { Json } from './json.ts';
+import type { Rule } from './rules/rule.ts';
 
-/** A bound that a number is compared with. */
-export interface Bound {
-  readonly comparison: 'above' | 'atOrAbove' | 'below' | 'atOrBelow';
-  readonly value: number;
-}
-
-/** What a rule does to the device it watches. */
-export interface RuleAction {
-  readonly command: DecidedCommand;
-}
-
-/** Set when `set` holds (for `holdForMs` without a break, if not 0), cleared when `clear` holds; between them it stays as it is. */
-export interface ThresholdRule {
-  readonly kind: 'threshold';
+interface ModelMember {
   readonly name: string;
   readonly deviceTypes: readonly string[];
-  readonly metric: string;
-  readonly set: Bound;
-  readonly clear: Bound;
-  readonly holdForMs: number;
-  /** A reading older than this, against the device's now, takes no part. */
-  readonly maxAgeMs: number;
-  readonly onSet: readonly RuleAction[];
-  readonly onClear: readonly RuleAction[];
+  /** Payload of each input: a template whose leaves are expressions over a reading. */
+  readonly inputs: Readonly<Record<string, Json>>;
+  /** The AWS definition, normalised by its reader. */
+  readonly definition: Json;
+  /** A reading older than this, against the device's now, takes no part. Absent: none is too old. */
+  readonly maxAgeMs?: number;
 }
 
-export type Rule = ThresholdRule;
+/** An AWS IoT Events detector model, one detector a device. */
+export interface DetectorMember extends ModelMember {
+  readonly kind: 'detector';
+}
 
+/** An AWS IoT Events alarm model, one alarm a device. */
+export interface AlarmMember extends ModelMember {
+  readonly kind: 'alarm';
+}
+
+export type SetMember = Rule | DetectorMember | AlarmMember;
+
+/** What is released and bundled: plain JSON. */
 export interface RuleSet {
   readonly name: string;
-  /** sha256 of the rules as compiled, hexadecimal: equal hashes decide alike. */
+  /** sha256 of the canonical JSON of `rules`, hexadecimal: equal hashes decide alike. */
   readonly hash: string;
-  readonly rules: readonly Rule[];
+  /** Their names are unique. The order is that of their decisions on one record. */
+  readonly rules: readonly SetMember[];
 }
-
-/** Whether a value satisfies a bound. NaN satisfies none. */
-export const satisfies = (value: number, { comparison, value: bound }: Bound): boolean => {
-  switch (comparison) {
-    case 'above':
-      return value > bound;
-    case 'atOrAbove':
-      return value >= bound;
-    case 'below':
-      return value < bound;
-    case 'atOrBelow':
-      return value <= bound;
-  }
-};

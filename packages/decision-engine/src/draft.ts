@@ -1,0 +1,95 @@
+import type { Decision, DecisionCause } from '@signalbox/contracts';
+import { decisionOf } from './decision.ts';
+import { checkTimers } from './due-timers.ts';
+import type { Scalar } from './json.ts';
+import type { MachineOutcome, MachineState, Trigger } from './machine.ts';
+import type { Model } from './model.ts';
+import type { EngineRecord } from './record.ts';
+import type { DeviceState, SequenceMark } from './state.ts';
+import type { RuleFailure, Step } from './step.ts';
+
+/** The step in the making: what is written to while a record is applied. */
+export interface Draft {
+  readonly model: Model;
+  readonly record: EngineRecord;
+  readonly now: number;
+  /** By place in the set. */
+  readonly machines: Map<number, MachineState>;
+  readonly actions: Decision[];
+  readonly failures: RuleFailure[];
+  settings: Readonly<Record<string, Scalar>>;
+  mark: SequenceMark | undefined;
+  changed: boolean;
+  duplicates: number;
+  outdated: number;
+  ignored: number;
+}
+
+const noSettings = {};
+
+/** The states of machines that the set still has, by their places; of any other nothing is kept. */
+const knownMachines = ({ machines, ranks }: Model, state: DeviceState): Map<number, MachineState> => {
+  const known = new Map<number, MachineState>();
+  for (const [name, machineState] of Object.entries(state.machines)) {
+    const rank = ranks.get(name);
+    if (rank !== undefined && machines[rank]?.kind === machineState.kind) known.set(rank, machineState);
+  }
+  return known;
+};
+
+export const draftOf = (model: Model, state: DeviceState, record: EngineRecord): Draft => ({
+  ...{ model, record, machines: knownMachines(model, state) },
+  now: Math.max(state.now, record.receivedAt),
+  settings: state.settings ?? noSettings,
+  mark: state.mark,
+  ...{ actions: [], failures: [], changed: false, duplicates: 0, outdated: 0, ignored: 0 },
+});
+
+/** Replaces the state of a machine. */
+export const setMachine = (draft: Draft, rank: number, state: MachineState | undefined): void => {
+  if (draft.machines.get(rank) === state) return;
+  draft.changed = true;
+  if (state) draft.machines.set(rank, state);
+  else draft.machines.delete(rank);
+};
+
+/** Tells one machine what happened and takes in what it answers; one that throws is left as it was. */
+export const tell = (draft: Draft, rank: number, trigger: Trigger, now: number, cause: () => DecisionCause): void => {
+  const { failures, model, record, settings } = draft;
+  const machine = model.machines[rank];
+  if (!machine) return;
+  const before = draft.machines.get(rank);
+  let outcome: MachineOutcome;
+  try {
+    outcome = machine.on(trigger, before, { now, fleet: record.fleet, deviceId: record.deviceId, settings });
+    if (outcome.state && outcome.state !== before) checkTimers(outcome.state, before, now);
+  } catch (error) {
+    failures.push({ rule: machine.name, error });
+    return;
+  }
+  setMachine(draft, rank, outcome.state);
+  if (outcome.ignored) draft.ignored += 1;
+  if (outcome.effects.length === 0) return;
+  draft.changed = true;
+  const occasion = { ruleSet: model.ruleSet.name, rule: machine.name, record, decidedAt: now, cause: cause() };
+  draft.actions.push(...outcome.effects.map((effect, index) => decisionOf(occasion, effect, index)));
+};
+
+const machinesOf = ({ machines, model }: Draft): Record<string, MachineState> =>
+  Object.fromEntries(
+    [...machines].sort(([a], [b]) => a - b).map(([rank, state]) => [model.machines[rank]?.name, state]),
+  );
+
+/** What came of the record. */
+export const finish = (draft: Draft, before: DeviceState): Step => {
+  const { actions, changed, duplicates, failures, ignored, mark, now, outdated, record, settings } = draft;
+  const counted = { actions, changed, duplicates, outdated, ignored, failures };
+  if (!changed) return { state: before, ...counted };
+  const state: DeviceState = {
+    ...{ schemaVersion: 2, now, position: record.position },
+    ...(mark && { mark }),
+    ...(Object.keys(settings).length > 0 && { settings }),
+    machines: machinesOf(draft),
+  };
+  return { state, ...counted };
+};

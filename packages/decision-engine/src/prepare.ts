@@ -1,0 +1,48 @@
+import type { Machine } from './machine.ts';
+import type { Model } from './model.ts';
+import type { AlarmMember, DetectorMember, RuleSet, SetMember } from './rule-set.ts';
+
+/** Compilers of the kinds that not every bundle has: handed in, so that a set without detectors brings none of them along. */
+export interface MemberCompilers {
+  readonly detector?: (member: DetectorMember) => Machine;
+  readonly alarm?: (member: AlarmMember) => Machine;
+}
+
+/** A member of a rule set that cannot be made ready to run. */
+export class ModelError extends Error {
+  readonly code = 'INVALID_MEMBER';
+  readonly member: string;
+
+  constructor(member: string, message: string, options?: ErrorOptions) {
+    super(`${member}: ${message}`, options);
+    this.member = member;
+  }
+}
+
+const compile = (member: SetMember, { alarm, detector }: MemberCompilers): Machine => {
+  if (member.kind === 'detector' && detector) return detector(member);
+  if (member.kind === 'alarm' && alarm) return alarm(member);
+  throw new Error(`is of kind ${member.kind}, for which this program has no compiler`);
+};
+
+const compileNamed = (member: SetMember, compilers: MemberCompilers): Machine => {
+  try {
+    return compile(member, compilers);
+  } catch (error) {
+    throw new ModelError(member.name, error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+/**
+ * Makes a rule set ready to run: once at cold start, then for every device.
+ * @throws {ModelError} naming the member that cannot be run, or whose name another one has
+ */
+export const prepare = (ruleSet: RuleSet, compilers: MemberCompilers = {}): Model => {
+  const ranks = new Map<string, number>();
+  const machines = ruleSet.rules.map((member, rank) => {
+    if (ranks.has(member.name)) throw new ModelError(member.name, 'two members have this name');
+    ranks.set(member.name, rank);
+    return compileNamed(member, compilers);
+  });
+  return { ruleSet, machines, ranks };
+};
