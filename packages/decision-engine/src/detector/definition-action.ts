@@ -1,4 +1,4 @@
-import type { Json } from './definition.ts';
+import type { Json } from '../json.ts';
 
 /**
  * What names a resource of an account: an ARN, a queue's URL, a table. A template may compute it (`Ref`, `Fn::Sub`,

@@ -17,7 +17,7 @@ import {
 } from './definition-value.ts';
 
 const inputDefinition = object<{ attributes: InputDefinition['attributes'] }>({
-  attributes: required(list(object({ jsonPath: required(text) }))),
+  attributes: required(list(object<{ jsonPath: string }>({ jsonPath: required(text) }))),
 });
 
 interface Properties {

@@ -1,7 +1,5 @@
 import type { DetectorModelAction, ResourceName } from './definition-action.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-
 export type EvaluationMethod = 'BATCH' | 'SERIAL';
 
 /** Without a condition, an event always happens. */
