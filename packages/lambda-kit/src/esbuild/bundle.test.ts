@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type Metafile } from 'esbuild';
@@ -82,5 +82,31 @@ describe('the configuration of serverless-esbuild', () => {
   it('is a function for the plugin that requires it', () => {
     const configuration = createRequire(import.meta.url)('./serverless-esbuild.ts');
     expect(configuration()).toMatchObject({ format: 'esm', outputFileExtension: '.mjs', minify: true, exclude: [] });
+  });
+
+  it('lets the CLI end when a bundle fails', async () => {
+    const service = mkdtempSync(join(tmpdir(), 'signalbox-service-'));
+    const require = createRequire(import.meta.url);
+    symlinkSync(fileURLToPath(new URL('../../../../node_modules', import.meta.url)), join(service, 'node_modules'));
+    writeFileSync(join(service, 'good.ts'), 'export const handler = async () => {};');
+    writeFileSync(join(service, 'bad.ts'), `import './missing.ts';`);
+    const config = relative(service, require.resolve('./serverless-esbuild.ts'));
+    writeFileSync(
+      join(service, 'serverless.yml'),
+      JSON.stringify({
+        ...{ service: 'failing', plugins: ['serverless-esbuild'], custom: { esbuild: { config } } },
+        ...{ provider: { name: 'aws', runtime: 'nodejs24.x' }, package: { individually: true } },
+        functions: { good: { handler: 'good.handler' }, bad: { handler: 'bad.handler' } },
+      }),
+    );
+    const cli = require.resolve('serverless/bin/serverless.js');
+    const { PATH, HOME } = process.env;
+    const packaging = promisify(execFile)(process.execPath, [cli, 'package', '--stage', 'x'], {
+      cwd: service,
+      env: { PATH, HOME, SLS_TELEMETRY_DISABLED: '1' },
+      timeout: 20_000,
+    });
+    await expect(packaging).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('missing.ts') });
+    rmSync(service, { recursive: true });
   });
 });
