@@ -1,6 +1,7 @@
 import type { Machine } from './machine.ts';
 import type { Model } from './model.ts';
 import type { AlarmMember, DetectorMember, RuleSet, SetMember } from './rule-set.ts';
+import { ruleMachine } from './rules/rule-machine.ts';
 
 /** Compilers of the kinds that not every bundle has: handed in, so that a set without detectors brings none of them along. */
 export interface MemberCompilers {
@@ -20,6 +21,7 @@ export class ModelError extends Error {
 }
 
 const compile = (member: SetMember, { alarm, detector }: MemberCompilers): Machine => {
+  if (member.kind === 'rule') return ruleMachine(member);
   if (member.kind === 'detector' && detector) return detector(member);
   if (member.kind === 'alarm' && alarm) return alarm(member);
   throw new Error(`is of kind ${member.kind}, for which this program has no compiler`);

@@ -1,0 +1,10 @@
+export { type OperatorAction, onOperation } from './lifecycle-operation.ts';
+export { type Conditions, onReading, type Truth } from './lifecycle-reading.ts';
+export {
+  type AlarmStatus,
+  type Lifecycle,
+  type LifecycleOutcome,
+  type LifecycleState,
+  statusOf,
+} from './lifecycle-state.ts';
+export { onTimer } from './lifecycle-timer.ts';
