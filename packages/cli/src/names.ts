@@ -7,6 +7,7 @@ export const namesOf = (stage: string) => ({
   eventBus: `signalbox-${stage}`,
   database: `signalbox-${stage}`,
   telemetryTable: 'telemetry',
+  detectorStateTable: `signalbox-${stage}-detector-state`,
   commandsTable: `signalbox-${stage}-commands`,
   commandsByDevice: 'by-device',
   commandsByStatus: 'by-status',

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addAlarms } from './alarms/command.ts';
 import { addCommands } from './commands/command.ts';
 import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
+import { addSettings } from './settings/command.ts';
 import { addSql } from './sql/command.ts';
 import { addStart } from './start/command.ts';
 import { addTelemetry } from './telemetry/command.ts';
@@ -16,7 +18,17 @@ export const createProgram = (console: Console): Command => {
     .showHelpAfterError('(add --help for what it takes)')
     .helpCommand(false)
     .exitOverride();
-  for (const add of [addStart, addUp, addDevices, addTelemetry, addCommands, addQuarantine, addSql])
+  for (const add of [
+    addStart,
+    addUp,
+    addDevices,
+    addTelemetry,
+    addCommands,
+    addQuarantine,
+    addAlarms,
+    addSettings,
+    addSql,
+  ])
     add(program, console);
   return program;
 };

@@ -1,0 +1,236 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  KinesisClient,
+} from '@aws-sdk/client-kinesis';
+import { alarmOperations } from '@signalbox/contracts';
+import type { DeviceState } from '@signalbox/decision-engine';
+import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { namesOf } from '../names.ts';
+import { operations } from './command.ts';
+
+const main = join(import.meta.dirname, '..', 'main.ts');
+const { detectorStateTable: TableName, telemetryStream: StreamName } = namesOf('local');
+const ShardId = 'shardId-000000000000';
+
+let cloud: Cloud;
+let settings: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+
+const run = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [main, ...args, '--endpoint-url', cloud.endpoint], (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+
+const objectsOf = (text: string) =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+
+const states: Readonly<Record<string, DeviceState>> = {
+  'pump-7': {
+    schemaVersion: 2,
+    now: 60_000,
+    settings: { 'temperature-limit': 95, mode: 'eco' },
+    machines: {
+      'pump-strained': { kind: 'rule', status: 'PENDING', timers: { for: 120_000 } },
+      'pump-silent': { kind: 'rule', timers: { noData: 900_000 }, seenAt: 60_000 },
+    },
+  },
+  'pump-8': {
+    schemaVersion: 2,
+    now: 1_000,
+    machines: { 'pump-overheating': { kind: 'rule', status: 'ACTIVE', activatedAt: 1_000 } },
+  },
+};
+
+const createTable = async () => {
+  const dynamo = new DynamoDBClient(settings);
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'deviceId', AttributeType: 'S' },
+        { AttributeName: 'ruleSet', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'deviceId', KeyType: 'HASH' },
+        { AttributeName: 'ruleSet', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const put = (deviceId: string, state: unknown) => {
+    const text = { deviceId, ruleSet: 'default', fleet: 'demo', state: JSON.stringify(state) };
+    const Item = Object.fromEntries(Object.entries(text).map(([name, S]) => [name, { S }]));
+    return dynamo.send(new PutItemCommand({ TableName, Item }));
+  };
+  // A table is CREATING at first.
+  await vi.waitFor(() => put('pump-9', { schemaVersion: 99 }), { timeout: 10_000, interval: 50 });
+  for (const [deviceId, state] of Object.entries(states)) await put(deviceId, state);
+  dynamo.destroy();
+};
+
+const createStream = async () => {
+  const kinesis = new KinesisClient(settings);
+  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+  await vi.waitFor(
+    async () => {
+      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+      expect(StreamDescriptionSummary?.StreamStatus).toBe('ACTIVE');
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  kinesis.destroy();
+};
+
+/** What stands on the stream behind a position. */
+const recordAfter = async (sequenceNumber: string) => {
+  const kinesis = new KinesisClient(settings);
+  const at = {
+    StreamName,
+    ShardId,
+    ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+    StartingSequenceNumber: sequenceNumber,
+  } as const;
+  const { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(at));
+  const { Records: [first] = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+  kinesis.destroy();
+  return { partitionKey: first?.PartitionKey, record: JSON.parse(Buffer.from(first?.Data ?? []).toString()) };
+};
+
+beforeAll(async () => {
+  const { iam, dynamodb, kinesis } = allServices();
+  const factories = { ...(iam && { iam }), ...(dynamodb && { dynamodb }), ...(kinesis && { kinesis }) };
+  cloud = await startCloud(factories, { port: 0, mqttPort: 0 });
+  settings = {
+    endpoint: cloud.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  await Promise.all([createTable(), createStream()]);
+});
+
+afterAll(async () => {
+  await cloud?.stop();
+});
+
+test('the command line has each operation of the contract', () => {
+  const named = Object.values(operations).map(({ operation }) => operation);
+  expect(named.toSorted()).toEqual([...alarmOperations].sort());
+});
+
+test('alarms that are not normal are listed, with --all also those that are', async () => {
+  const strained = { deviceId: 'pump-7', rule: 'pump-strained', state: 'PENDING', until: 120_000, timer: 'for' };
+  const silent = { deviceId: 'pump-7', rule: 'pump-silent', state: 'NORMAL', until: 900_000, timer: 'noData' };
+  const hot = { deviceId: 'pump-8', fleet: 'demo', ruleSet: 'default', rule: 'pump-overheating', state: 'ACTIVE' };
+  const rows = async (...args: string[]) => {
+    const { code, stdout } = await run('alarms', 'list', '--json', ...args);
+    expect(code).toBe(0);
+    return objectsOf(stdout).sort((one, other) => one.deviceId.localeCompare(other.deviceId));
+  };
+  expect(await rows()).toMatchObject([strained, { ...hot, since: 1_000 }]);
+  expect(await rows('--all')).toMatchObject([silent, strained, hot]);
+  expect(await rows('--device', 'pump-8')).toMatchObject([hot]);
+});
+
+test('for people it is a table; what cannot be read is said, and that there is nothing', async () => {
+  const { stdout, stderr } = await run('alarms', 'list');
+  expect(stdout).toMatch(
+    /DEVICE +RULE +STATE +SINCE +UNTIL\ndemo\/pump-7 +pump-strained +PENDING +- +1970-01-01T00:02:00.000Z \(for\)\n/,
+  );
+  expect(stderr).toBe('the state of pump-9 under rule set default is of another version\n');
+  expect(await run('alarms', 'list', '--device', 'pump-99')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'no alarms of pump-99; --all shows what is normal too\n',
+  });
+});
+
+test.each([
+  ['acknowledge', ['--note', 'on my way'], { operation: 'ACKNOWLEDGE', note: 'on my way' }],
+  ['snooze', ['--for', '2h'], { operation: 'SNOOZE', snoozeMs: 7_200_000 }],
+  ['snooze', [], { operation: 'SNOOZE', snoozeMs: 1_800_000 }],
+  ['enable', [], { operation: 'ENABLE' }],
+  ['disable', ['--fleet', 'other'], { operation: 'DISABLE', fleet: 'other' }],
+  ['reset', [], { operation: 'RESET' }],
+])('alarms %s is a record of the stream under the key of the device', async (name, options, expected) => {
+  const before = cloud.clock.now();
+  const args = ['--device', 'pump-7', '--rule', 'pump-strained', ...options, '--json'];
+  const { code, stdout, stderr } = await run('alarms', name, ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { position, record } = JSON.parse(stdout);
+  const common = { type: 'alarm', fleet: 'demo', deviceId: 'pump-7', rule: 'pump-strained' };
+  const stamp = { by: expect.stringMatching(/^cli:/), receivedAt: expect.any(Number) };
+  expect(record).toEqual({ ...common, ...stamp, ...expected });
+  expect(record.receivedAt).toBeGreaterThanOrEqual(before);
+  expect(await recordAfter(position.sequenceNumber)).toEqual({ partitionKey: 'pump-7', record });
+});
+
+test('an operation is told to people too, and where to look', async () => {
+  const { stdout, stderr } = await run('alarms', 'reset', '--device', 'pump-7', '--rule', 'pump-strained');
+  expect(stdout).toBe('RESET of pump-strained for demo/pump-7 is on the stream\n');
+  expect(stderr).toContain('signalbox alarms list --device pump-7');
+});
+
+test.each([
+  [['alarms', 'acknowledge', '--device', 'pump-7'], "required option '--rule <name>' not specified"],
+  [['alarms', 'snooze', '--device', 'pump-7', '--rule', 'r', '--for', '2'], 'A duration is'],
+  [
+    ['alarms', 'snooze', '--device', 'pump-7', '--rule', 'r', '--for', '400d'],
+    'the stream takes no such record: /snoozeMs must be <= 31622400000',
+  ],
+  [['alarms', 'acknowledge', '--device', 'pump-7', '--rule', 'r', '--for', '2h'], "unknown option '--for'"],
+  [['settings', 'set', '--device', 'pump-7'], "missing required argument 'name=value'"],
+  [['settings', 'set', '--device', 'pump-7', 'limit'], 'limit is no name=value'],
+  [['settings', 'set', '--device', 'pump-7', 'limit=1', 'limit=2'], 'limit is given twice'],
+  [['settings', 'unset', '--device', 'pump 7', 'limit'], 'It must be 1 to 128 of'],
+])('%j is wrong usage', async (args, why) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(why);
+});
+
+test('settings are set and unset by records of the stream', async () => {
+  const set = await run('settings', 'set', '--device', 'pump-7', 'temperature-limit=95', 'mode=eco', '--json');
+  const { position, record } = JSON.parse(set.stdout);
+  expect(record).toMatchObject({
+    type: 'settings',
+    deviceId: 'pump-7',
+    settings: { 'temperature-limit': 95, mode: 'eco' },
+  });
+  expect(await recordAfter(position.sequenceNumber)).toEqual({ partitionKey: 'pump-7', record });
+  const unset = await run('settings', 'unset', '--device', 'pump-7', 'mode', '--json');
+  expect(JSON.parse(unset.stdout).record).toMatchObject({ settings: { mode: null } });
+  expect(await run('settings', 'set', '--device', 'pump-7', 'mode=eco')).toEqual({
+    code: 0,
+    stdout: 'demo/pump-7 mode = "eco"\n',
+    stderr: '',
+  });
+});
+
+test('the settings of a device are listed', async () => {
+  const { stdout } = await run('settings', 'list', '--device', 'pump-7', '--json');
+  expect(objectsOf(stdout)).toEqual([
+    { deviceId: 'pump-7', ruleSet: 'default', name: 'temperature-limit', value: 95 },
+    { deviceId: 'pump-7', ruleSet: 'default', name: 'mode', value: 'eco' },
+  ]);
+  expect(await run('settings', 'list', '--device', 'pump-8')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'no settings of pump-8: the rules go by their own values\n',
+  });
+  expect(await run('settings', 'list', '--device', 'pump-9')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'error: the state of pump-9 under rule set default is of another version\n',
+  });
+});
