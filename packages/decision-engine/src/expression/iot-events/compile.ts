@@ -8,7 +8,7 @@ import { keywordOf } from './keyword.ts';
 import { and, not, or } from './logic.ts';
 import { targetOf } from './reference-target.ts';
 import type { Evaluate } from './scope.ts';
-import { concatenate, valueText } from './text.ts';
+import { concatenate, textOf } from './text.ts';
 import { Invalid, isScalar, type Outcome, typeName, type Value } from './value.ts';
 
 type Operand = Value | undefined;
@@ -131,7 +131,7 @@ function compileTemplate(parts: readonly (string | Node)[]): Evaluate {
       const value = part(scope);
       if (value === undefined || value instanceof Invalid) return value;
       if (value !== null && !isScalar(value)) return new Invalid(`a template does not take an ${typeName(value)}`);
-      text = concatenate(text, value === null ? 'null' : valueText(value));
+      text = concatenate(text, value === null ? 'null' : textOf(value));
       if (text instanceof Invalid) return text;
     }
     return text;

@@ -1,4 +1,14 @@
 export { compileCondition, compileIotEvents } from './compile.ts';
+export { inferType, type TypeContext, type TypeReport } from './infer-type.ts';
+export { parseInputPayload } from './input-payload.ts';
+export { toPlainJson } from './plain-json.ts';
+export type { ReferenceTarget } from './reference-target.ts';
+export { type References, references } from './references.ts';
 export { type Evaluate, type Scope, valueAt } from './scope.ts';
-export { valueText } from './text.ts';
+export { areCompatible, type StaticType } from './static-type.ts';
+export { textOf } from './text.ts';
+export { parseTextParameter } from './text-parameter.ts';
+export type { TypeOfReference, TypeUse } from './type-checker.ts';
+export type { TypeProblem, TypeProblemCode } from './type-problem.ts';
 export { Invalid, isScalar, type Outcome, type Scalar, type Value } from './value.ts';
+export { decodeValue, type EncodedValue, encodeValue } from './value-codec.ts';

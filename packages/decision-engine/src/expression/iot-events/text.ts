@@ -14,7 +14,7 @@ export function concatenate(left: string, right: string): string | Invalid {
  * A value as text, as `convert(String, …)` and templates show it. A decimal keeps its point: `50.018`, `20.0`.
  * Source: DescribeDetector's answers in AWS's HVAC example.
  */
-export function valueText(value: Scalar): string {
+export function textOf(value: Scalar): string {
   return typeof value === 'number' ? decimalText(value) : String(value);
 }
 

@@ -1,4 +1,4 @@
-import { valueText } from '../text.ts';
+import { textOf } from '../text.ts';
 import { Invalid, isAbsent, isScalar, type Outcome, typeName, type Value } from '../value.ts';
 import type { BuiltIn } from './built-in.ts';
 
@@ -28,7 +28,7 @@ const CONVERSIONS: ReadonlyMap<unknown, Conversion> = new Map<string, Conversion
 ]);
 
 function toText(value: Value): Outcome {
-  return isScalar(value) && typeof value !== 'string' ? valueText(value) : undefined;
+  return isScalar(value) && typeof value !== 'string' ? textOf(value) : undefined;
 }
 
 function toBoolean(value: Value): Outcome {
