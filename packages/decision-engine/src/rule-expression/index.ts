@@ -1,6 +1,6 @@
 export { type Bound, type BoundMetric, operandsOf } from './bound.ts';
 export { didYouMean } from './did-you-mean.ts';
-export { compileJsonTemplate, type JsonTemplate, type TemplateJson } from './json-template.ts';
+export { compileJsonTemplate, type JsonTemplate } from './json-template.ts';
 export { metricTypes } from './metric-types.ts';
 export {
   compileCondition,

@@ -1,28 +1,21 @@
+import type { Json } from '../json.ts';
 import type { Bound } from './bound.ts';
 import { compileValue } from './compile-value.ts';
 import type { RuleNames, RuleScope } from './scope.ts';
 import { bindTemplate } from './text-template.ts';
 import { type UsedNames, usedNames } from './used-names.ts';
 
-export type TemplateJson =
-  | null
-  | number
-  | boolean
-  | string
-  | readonly TemplateJson[]
-  | { readonly [name: string]: TemplateJson };
-
 /** JSON with values computed into its strings. */
 export interface JsonTemplate extends UsedNames {
   readonly bounds: readonly Bound[];
   /** Undefined when a value in it is unknown: there is no JSON for that. */
-  readonly render: (scope: RuleScope) => TemplateJson | undefined;
+  readonly render: (scope: RuleScope) => Json | undefined;
 }
 
 type Render = JsonTemplate['render'];
 type Bind = (text: string) => readonly Bound[];
 
-const isList = (json: TemplateJson): json is readonly TemplateJson[] => Array.isArray(json);
+const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
 
 const renderText = (bounds: readonly Bound[]): Render => {
   const [only, ...more] = bounds;
@@ -41,11 +34,11 @@ const renderObject = (members: readonly (readonly [name: string, render: Render]
   return (scope) => {
     const rendered = members.map(([name, render]) => [name, render(scope)] as const);
     if (rendered.some(([, value]) => value === undefined)) return undefined;
-    return Object.fromEntries(rendered) as TemplateJson & object;
+    return Object.fromEntries(rendered) as Json & object;
   };
 };
 
-const compile = (json: TemplateJson, bind: Bind): Render => {
+const compile = (json: Json, bind: Bind): Render => {
   if (typeof json === 'string') return renderText(bind(json));
   if (json === null || typeof json !== 'object') return () => json;
   if (isList(json)) return renderList(json.map((item) => compile(item, bind)));
@@ -57,7 +50,7 @@ const compile = (json: TemplateJson, bind: Bind): Render => {
  * into it. Names of members are taken as they are.
  * @throws {RuleExpressionError} for the first string that does not compile, with the place in that string
  */
-export const compileJsonTemplate = (json: TemplateJson, names: RuleNames): JsonTemplate => {
+export const compileJsonTemplate = (json: Json, names: RuleNames): JsonTemplate => {
   const bounds: Bound[] = [];
   const render = compile(json, (text) => {
     const bound = bindTemplate(text, names);

@@ -1,13 +1,8 @@
-import type { MetricValue } from '@signalbox/contracts';
+import type { Scalar } from '../json.ts';
+import type { RuleParameter } from '../rules/rule.ts';
 
-export type Scalar = MetricValue;
+export type { RuleParameter, Scalar };
 export type ScalarType = 'number' | 'boolean' | 'string';
-
-/** A parameter of a rule as resolved at deployment; `setting` names the device setting that takes its place, if set. */
-export interface RuleParameter {
-  readonly value: Scalar;
-  readonly setting?: string;
-}
 
 /** What an expression may name. A metric has the type that the rule's device types declare. */
 export interface RuleNames {
