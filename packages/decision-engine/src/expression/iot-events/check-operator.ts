@@ -13,7 +13,7 @@ export function checkUnary(checker: TypeChecker, node: Node & { kind: 'unary' },
   const [takes, use, result] = UNARY[node.operator];
   if (!takes(operand)) refuse(checker, node, node.operator, [operand]);
   checker.use(node.operand, use);
-  return result ?? operand;
+  return result ?? (takesNumber(operand) ? operand : 'Unknown');
 }
 
 const UNARY: Readonly<Record<UnaryOperator, readonly [Takes, StaticType, StaticType | undefined]>> = {
@@ -37,7 +37,7 @@ export function checkBinary(checker: TypeChecker, node: Binary, left: StaticType
     case '*':
     case '/':
       checkBoth(checker, node, [left, right], takesNumber, 'Decimal');
-      return commonNumber(left, right);
+      return takesNumber(left) && takesNumber(right) ? commonNumber(left, right) : 'Unknown';
     default:
       return checkComparison(checker, node, left, right);
   }
@@ -57,12 +57,14 @@ function checkBoth(
   return type;
 }
 
-/** Numbers or strings: an operand that is known tells what the other is used as. */
+/** Numbers or strings: an operand that is known tells what the other is used as. What fails is not reported again above. */
 function checkAddition(checker: TypeChecker, node: Binary, left: StaticType, right: StaticType): StaticType {
-  if (left === 'Boolean' || right === 'Boolean' || !areCompatible(left, right))
-    refuse(checker, node, '+', [left, right]);
   checker.use(node.left, right);
   checker.use(node.right, left);
+  if (left === 'Boolean' || right === 'Boolean' || !areCompatible(left, right)) {
+    refuse(checker, node, '+', [left, right]);
+    return 'Unknown';
+  }
   return left === 'String' || right === 'String' ? 'String' : commonNumber(left, right);
 }
 

@@ -130,7 +130,7 @@ function compileTemplate(parts: readonly (string | Node)[]): Evaluate {
     for (const part of compiled) {
       const value = part(scope);
       if (value === undefined || value instanceof Invalid) return value;
-      if (value !== null && !isScalar(value)) return new Invalid(`a template does not take an ${typeName(value)}`);
+      if (value !== null && !isScalar(value)) return new Invalid(`a template does not take ${typeName(value)}`);
       text = concatenate(text, value === null ? 'null' : textOf(value));
       if (text instanceof Invalid) return text;
     }
