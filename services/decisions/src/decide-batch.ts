@@ -1,28 +1,39 @@
 import type { EngineRecord } from '@signalbox/decision-engine';
 import { type Counts, ItemFailed, type Log, type StreamItem } from '@signalbox/lambda-kit';
-import { type DecideDevicePorts, decideDevice } from './decide-device.ts';
+import { type DecideDevicePorts, type DeviceOutcome, decideDevice } from './decide-device.ts';
 import { readItem } from './read-item.ts';
+import type { ReportFailedRules } from './report-failed-rules.ts';
 
 export interface DecideBatchPorts extends DecideDevicePorts {
   readonly counts: Counts;
 }
 
+const count = (counts: Counts, outcome: DeviceOutcome): void => {
+  counts.add('DecisionsMade', outcome.decided);
+  counts.add('DuplicatesSkipped', outcome.duplicates);
+  counts.add('ReadingsOutdated', outcome.outdated);
+  counts.add('OperationsIgnored', outcome.ignored);
+  counts.add('RulesFailed', outcome.failedRules.times);
+  counts.add('DecisionsUndelivered', outcome.refused.length);
+};
+
 /**
  * Decides on the records of one device in a batch of the stream, and counts: DecisionsMade, DecisionsUndelivered (left in
- * the outbox), DuplicatesSkipped, RecordsIgnored (refused by validation; ingestion keeps them).
+ * the outbox), DuplicatesSkipped, RecordsIgnored (refused by validation; ingestion keeps them), ReadingsOutdated (pairs of
+ * a rule and a reading past its maxAge), OperationsIgnored (that meant nothing to the alarm), RulesFailed.
  * @throws {ItemFailed} at the record that stopped the device
  */
 export const decideBatch =
   (ports: DecideBatchPorts) =>
-  async (items: readonly StreamItem[], log: Log): Promise<void> => {
+  async (items: readonly StreamItem[], log: Log, report: ReportFailedRules): Promise<void> => {
     const { counts } = ports;
     const parsed = items.map(readItem);
     const records = parsed.flatMap((record): EngineRecord[] => (record.ok ? [record.value] : []));
     counts.add('RecordsIgnored', parsed.length - records.length);
-    const { decided, duplicates, refused, failure } = await decideDevice(ports)(records);
-    counts.add('DecisionsMade', decided);
-    counts.add('DuplicatesSkipped', duplicates);
-    counts.add('DecisionsUndelivered', refused.length);
+    const outcome = await decideDevice(ports)(records);
+    const { failedRules, failure, refused } = outcome;
+    count(counts, outcome);
+    report(failedRules, log);
     if (refused.length > 0)
       log.warn('the bus refused decisions; the sweeper sends them', { code: refused[0], count: refused.length });
     if (!failure) return;

@@ -1,15 +1,33 @@
+import { randomBytes } from 'node:crypto';
 import type { Decision } from '@signalbox/contracts';
+import type { EngineRecord, Machine, Model } from '@signalbox/decision-engine';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
-import { fanRules, reports } from '../test/pump-records.ts';
+import { fanModel, limits, operates, reports } from '../test/pump-records.ts';
 import { decideDevice, maxOutbox } from './decide-device.ts';
 
 const now = () => 5_000_000;
 
-const setUp = (options: { refuses?: () => boolean } = {}) => {
+const setUp = (options: { refuses?: () => boolean; model?: Model } = {}) => {
   const store = memoryStore();
   const bus = memoryBus(undefined, options.refuses);
-  return { store, bus, decide: decideDevice({ store, bus, now, ruleSet: fanRules() }) };
+  return { store, bus, decide: decideDevice({ store, bus, now, model: options.model ?? fanModel() }) };
+};
+
+/** Says as many things, which hardly compress, as the temperature has degrees. */
+const talkative = (): Model => {
+  const machine: Machine = {
+    ...{ name: 'talkative', kind: 'rule', deviceTypes: ['pump'] },
+    on: (trigger, state) => {
+      const degrees = trigger.type === 'reading' ? Number(trigger.reading.metrics['temperature']) : 0;
+      const effects = Array.from({ length: degrees }, () => ({
+        reason: 'because',
+        notification: { message: randomBytes(3000).toString('base64') },
+      }));
+      return { state, effects };
+    },
+  };
+  return { ...fanModel(), machines: [machine], ranks: new Map([['talkative', 0]]) };
 };
 
 const speeds = (events: readonly Decision[]) =>
@@ -19,7 +37,8 @@ describe('decideDevice', () => {
   it('saves, sends and clears, with two writes for any number of records', async () => {
     const { store, bus, decide } = setUp();
     const outcome = await decide([reports(1, [95]), reports(2, [96]), reports(3, [70]), reports(4, [91])]);
-    expect(outcome).toEqual({ decided: 3, duplicates: 0, refused: [] });
+    expect(outcome).toMatchObject({ decided: 3, duplicates: 0, outdated: 0, ignored: 0, refused: [] });
+    expect(outcome.failedRules.times).toBe(0);
     expect(speeds(bus.events)).toEqual([100, 0, 100]);
     expect(store.calls).toEqual({ loads: 1, saves: 2, conflicts: 0 });
     expect(await store.load('pump-7')).toMatchObject({ version: 2, outbox: [], ruleSetHash: 'abc', fleet: 'demo' });
@@ -64,7 +83,7 @@ describe('decideDevice', () => {
 
   it('reloads and redoes the work when somebody else was faster', async () => {
     const { store, bus } = setUp();
-    const ports = { bus, now, ruleSet: fanRules() };
+    const ports = { bus, now, model: fanModel() };
     let meanwhile = true;
     const racing = {
       ...store,
@@ -84,8 +103,95 @@ describe('decideDevice', () => {
   it('gives up, to be called again, when others keep writing', async () => {
     const { store, bus } = setUp();
     const busy = { ...store, save: async () => 'conflict' as const };
-    const decide = decideDevice({ store: busy, bus, now, ruleSet: fanRules() });
+    const decide = decideDevice({ store: busy, bus, now, model: fanModel() });
     await expect(decide([reports(1, [95])])).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+  });
+
+  it('goes by the settings of the device from the record on that brought them', async () => {
+    const { store, bus, decide } = setUp();
+    await decide([limits(1, 100), reports(2, [95]), limits(3, null), reports(4, [95])]);
+    expect(bus.events.map(({ decisionId }) => decisionId)).toEqual(['hot/pump-7/shardId-0:4#0/0']);
+    await decide([limits(5, 94)]);
+    expect((await store.load('pump-7'))?.state.settings).toEqual({ limit: 94 });
+  });
+
+  it('counts operations that mean nothing, and readings that are too old for a rule', async () => {
+    const { bus, decide } = setUp({ model: fanModel({ acknowledge: true }) });
+    const old = { ...reports(3, [95]), receivedAt: 900_000 };
+    const outcome = await decide([operates(1, 'ACKNOWLEDGE'), operates(2, 'RESET', 'cold'), old]);
+    expect(outcome).toMatchObject({ decided: 0, outdated: 1, ignored: 2 });
+    await decide([reports(901, [95]), operates(902, 'ACKNOWLEDGE'), reports(903, [70])]);
+    expect(bus.events.map((event) => event.status)).toEqual(['ACTIVE', 'NORMAL']);
+  });
+
+  it('is not stopped by a rule that fails', async () => {
+    const hot = fanModel().machines[0] as Machine;
+    const broken: Machine = {
+      ...hot,
+      name: 'broken',
+      on: () => {
+        throw new Error('no');
+      },
+    };
+    const machines = [broken, hot];
+    const ranks = new Map(machines.map(({ name }, rank) => [name, rank]));
+    const { bus, decide } = setUp({ model: { ...fanModel(), machines, ranks } });
+    const outcome = await decide([reports(1, [95, 96]), reports(2, [70])]);
+    expect(outcome.failure).toBeUndefined();
+    expect(outcome.failedRules.entries()).toEqual([['broken', { times: 3, error: new Error('no') }]]);
+    expect(speeds(bus.events)).toEqual([100, 0]);
+  });
+
+  it('fails a device whose state outgrows its bound at the very record, however its batches are cut', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`s${index}`, 'x'.repeat(250)]));
+    const settings = (sequence: number, values: Record<string, string | null>) =>
+      ({ ...limits(sequence, 1), settings: values }) as EngineRecord;
+    const more = (sequence: number) =>
+      settings(
+        sequence,
+        Object.fromEntries(Object.entries(wide).map(([name, value]) => [`${name}-${sequence}`, value])),
+      );
+    const records = [...Array.from({ length: 17 }, (_, index) => more(index + 1)), more(18), reports(19, [95])];
+    const failure = {
+      recordIndex: 17 - 1,
+      error: { code: 'STATE_TOO_LARGE', message: expect.stringContaining('pump-7') },
+    };
+    for (const size of [records.length, 1]) {
+      const { store, decide } = setUp();
+      let failed: unknown;
+      for (let at = 0; at < records.length && !failed; at += size) {
+        const outcome = await decide(records.slice(at, at + size));
+        if (outcome.failure) failed = { ...outcome.failure, recordIndex: at + outcome.failure.recordIndex };
+      }
+      expect(failed).toMatchObject(failure);
+      expect((await store.load('pump-7'))?.state.position?.sequenceNumber).toBe('16');
+      // What makes it smaller is let through.
+      const names = Object.keys(wide).map((name) => `${name}-1`);
+      const less = await decide([settings(20, Object.fromEntries(names.map((name) => [name, null])))]);
+      expect(less.failure).toBeUndefined();
+    }
+  });
+
+  it('saves in smaller pieces what does not fit into one item, and fails at a record that alone does not', async () => {
+    const { store, bus, decide } = setUp({ model: talkative() });
+    const outcome = await decide([50, 50, 50, 50, 20].map((messages, index) => reports(index + 1, [messages])));
+    expect(outcome).toMatchObject({ decided: 220, refused: [] });
+    expect(outcome.failure).toBeUndefined();
+    expect(new Set(bus.events.map(({ decisionId }) => decisionId)).size).toBe(220);
+    const flood = await decide([reports(6, [10]), reports(7, [300]), reports(8, [10])]);
+    expect(flood.failure).toMatchObject({ recordIndex: 1, error: { code: 'STATE_TOO_LARGE' } });
+    expect(bus.events).toHaveLength(230);
+    expect((await store.load('pump-7'))?.state.position?.sequenceNumber).toBe('6');
+  });
+
+  it('sends what waits before it gives a record up that does not fit beside it', async () => {
+    let down = true;
+    const { bus, decide } = setUp({ model: talkative(), refuses: () => down });
+    await decide([reports(1, [80])]);
+    expect((await decide([reports(2, [80])])).failure).toMatchObject({ error: { code: 'OUTBOX_FULL' } });
+    down = false;
+    expect((await decide([reports(2, [80])])).failure).toBeUndefined();
+    expect(bus.events).toHaveLength(160);
   });
 
   it('saves what came before a record that the engine cannot apply, and names that record', async () => {

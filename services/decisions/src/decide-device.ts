@@ -1,11 +1,12 @@
-import { type DeviceState, type EngineRecord, initialState, type RuleSet } from '@signalbox/decision-engine';
+import { type EngineRecord, initialState, type Model } from '@signalbox/decision-engine';
 import { PermanentError, TransientError } from '@signalbox/lambda-kit';
-import { type Advance, advance } from './advance.ts';
+import { type Advance, advance, standstill } from './advance.ts';
 import type { DeviceItem } from './device-item.ts';
+import { FailedRules } from './failed-rules.ts';
 import { type Sending, type SendOutboxPorts, sendOutbox } from './send-outbox.ts';
 
 export interface DecideDevicePorts extends SendOutboxPorts {
-  readonly ruleSet: RuleSet;
+  readonly model: Model;
 }
 
 /** What came of a device's records of a batch. */
@@ -14,6 +15,11 @@ export interface DeviceOutcome {
   readonly decided: number;
   /** Readings that the device had sent before. */
   readonly duplicates: number;
+  /** Pairs of a rule and a reading that was too old for it. */
+  readonly outdated: number;
+  /** Operations that meant nothing to their rule. */
+  readonly ignored: number;
+  readonly failedRules: FailedRules;
   /** Codes of decisions that the bus did not take; the sweeper sends them. */
   readonly refused: readonly string[];
   readonly failure?: DeviceFailure;
@@ -22,11 +28,12 @@ export interface DeviceOutcome {
 /**
  * What stopped a device at a record; those before it are done.
  * - RECORD_FAILED: the engine could not apply the record
+ * - STATE_TOO_LARGE: with what the record adds the device's item would outgrow its bounds
  * - OUTBOX_FULL: the bus takes nothing, and as many decisions as an item may hold wait for it
  */
 export interface DeviceFailure {
   readonly recordIndex: number;
-  readonly error: PermanentError<'RECORD_FAILED'> | TransientError<'OUTBOX_FULL'>;
+  readonly error: PermanentError<'RECORD_FAILED' | 'STATE_TOO_LARGE'> | TransientError<'OUTBOX_FULL'>;
 }
 
 /** As many decisions as an item may keep unsent before the device waits for the bus. */
@@ -34,14 +41,15 @@ export const maxOutbox = 200;
 
 const conflictAttempts = 5;
 
+type Records = readonly [EngineRecord, ...EngineRecord[]];
+
 type Saved = { readonly item: DeviceItem | undefined; readonly progress: Advance };
 
 const nextItem = (
-  { ruleSet, now }: DecideDevicePorts,
+  { model: { ruleSet }, now }: DecideDevicePorts,
   item: DeviceItem | undefined,
   record: EngineRecord,
-  state: DeviceState,
-  decisions: Advance['decisions'],
+  { decisions, state }: Advance,
 ): DeviceItem => ({
   deviceId: record.deviceId,
   fleet: record.fleet,
@@ -53,33 +61,51 @@ const nextItem = (
   updatedAt: now(),
 });
 
-/** Steps from the stored state and saves the result; from the newer state again, when somebody else was faster. */
-const advanceAndSave = async (
-  ports: DecideDevicePorts,
-  records: readonly [EngineRecord, ...EngineRecord[]],
-): Promise<Saved> => {
+/** What is left to do when the decisions of a single record do not fit in: send those that wait, else give the record up. */
+const withoutRoom = ({ deviceId }: EngineRecord, item: DeviceItem | undefined, decided: number): Saved => {
+  const progress = standstill(item?.state ?? initialState);
+  if (item && item.outbox.length > 0) return { item, progress };
+  const message = `the item of ${deviceId} has no room for ${decided} decisions of one record`;
+  return { item, progress: { ...progress, failure: { error: new PermanentError('STATE_TOO_LARGE', message) } } };
+};
+
+/**
+ * Steps from the stored state and saves the result; from the newer state again, when somebody else was faster, and over
+ * fewer records, when what they decide does not fit into the item.
+ */
+const advanceAndSave = async (ports: DecideDevicePorts, records: Records): Promise<Saved> => {
   const [first] = records;
-  for (let attempt = 0; attempt < conflictAttempts; attempt += 1) {
-    const item = await ports.store.load(first.deviceId);
+  let [conflicts, most] = [0, records.length];
+  while (conflicts < conflictAttempts) {
+    const item: DeviceItem | undefined = await ports.store.load(first.deviceId);
     const room = maxOutbox - (item?.outbox.length ?? 0);
-    const progress = advance(ports.ruleSet, item?.state ?? initialState, records, room);
+    const progress = advance(ports.model, item?.state ?? initialState, records.slice(0, most), room);
     if (!progress.changed) return { item, progress };
-    const next = nextItem(ports, item, first, progress.state, progress.decisions);
-    if ((await ports.store.save(next)) === 'saved') return { item: next, progress };
+    const next = nextItem(ports, item, first, progress);
+    const saved = await ports.store.save(next);
+    if (saved === 'saved') return { item: next, progress };
+    if (saved === 'conflict') conflicts += 1;
+    else if (progress.applied > 1) most = Math.ceil(progress.applied / 2);
+    else return withoutRoom(first, item, progress.decisions.length);
   }
   throw new TransientError('STATE_CONFLICT', `${conflictAttempts} writes of ${first.deviceId} met a newer version`);
 };
 
-const notEmpty = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
+const isTooLarge = (error: unknown): error is PermanentError<'STATE_TOO_LARGE'> =>
+  error instanceof PermanentError && error.code === 'STATE_TOO_LARGE';
 
 /** Why the records could not be gone through to their end. */
 const errorOf = ({ item, progress }: Saved, sending: Sending | undefined): DeviceFailure['error'] | undefined => {
   if (progress.failure) {
-    return new PermanentError('RECORD_FAILED', 'the engine cannot apply the record', { cause: progress.failure.error });
+    const { error } = progress.failure;
+    if (isTooLarge(error)) return error;
+    return new PermanentError('RECORD_FAILED', 'the engine cannot apply the record', { cause: error });
   }
   if (progress.applied > 0 || sending?.sent) return undefined;
   return new TransientError('OUTBOX_FULL', `${item?.outbox.length} decisions wait for the bus: ${sending?.refused[0]}`);
 };
+
+const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 
 /**
  * Decides on the records of one device, in stream order: one read and, if anything changed, one write before the
@@ -90,13 +116,17 @@ const errorOf = ({ item, progress }: Saved, sending: Sending | undefined): Devic
 export const decideDevice =
   (ports: DecideDevicePorts) =>
   async (records: readonly EngineRecord[]): Promise<DeviceOutcome> => {
-    const outcome = { decided: 0, duplicates: 0, refused: [] as string[] };
+    const failedRules = new FailedRules();
+    const outcome = { decided: 0, duplicates: 0, outdated: 0, ignored: 0, failedRules, refused: [] as string[] };
     let rest = records;
-    while (notEmpty(rest)) {
+    while (isSome(rest)) {
       const saved = await advanceAndSave(ports, rest);
       const { item, progress } = saved;
       outcome.decided += progress.decisions.length;
       outcome.duplicates += progress.duplicates;
+      outcome.outdated += progress.outdated;
+      outcome.ignored += progress.ignored;
+      failedRules.addAll(progress.failedRules);
       const mustSend = item && item.outbox.length > 0 && (progress.changed || progress.applied === 0);
       const sending = mustSend ? await sendOutbox(ports)(item) : undefined;
       outcome.refused.push(...(sending?.refused ?? []));

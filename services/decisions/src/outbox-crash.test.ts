@@ -1,8 +1,8 @@
-import { type EngineRecord, initialState } from '@signalbox/decision-engine';
+import { type EngineRecord, initialState, nextDueAt, prepare } from '@signalbox/decision-engine';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Crash, type Hazard, memoryBus, memoryStore, memoryTicks } from '../test/memory-ports.ts';
-import { fanRules, reports } from '../test/pump-records.ts';
+import { fanModel, fanRule, fanRules, limits, operates, reports, ticks } from '../test/pump-records.ts';
 import { advance } from './advance.ts';
 import { decideDevice } from './decide-device.ts';
 import { sweep } from './sweep.ts';
@@ -27,41 +27,80 @@ const untilItWorks = async (work: () => Promise<unknown>): Promise<void> => {
   }
 };
 
-const ruleSet = fanRules();
-const temperature = fc.constantFrom(70, 85, 95);
-const batchArbitrary = fc.array(fc.array(temperature, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 });
+const minute = 60_000;
 
-it('loses no decision and makes none twice, wherever the functions are killed', async () => {
-  const batchesArbitrary = fc.array(batchArbitrary, { minLength: 1, maxLength: 5 });
-  const momentsArbitrary = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 20 });
+const { clear: _clear, ...clearsQuietly } = fanRule;
+
+/** What may come for a device: messages, what an operator does, and time. */
+const recordArbitrary: fc.Arbitrary<(sequence: number) => EngineRecord> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .array(fc.constantFrom(70, 85, 95), { minLength: 1, maxLength: 3 })
+      .map((temperatures) => (sequence: number) => reports(sequence, temperatures)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(80, 93, 99, null).map((limit) => (sequence: number) => limits(sequence, limit)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('ACKNOWLEDGE' as const, 'RESET' as const, 'SNOOZE' as const)
+      .map((operation) => (sequence: number) => operates(sequence, operation)),
+  },
+  { weight: 1, arbitrary: fc.constant(ticks) },
+);
+
+const batchesArbitrary = fc.array(fc.array(recordArbitrary, { minLength: 1, maxLength: 4 }), {
+  minLength: 1,
+  maxLength: 6,
+});
+const momentsArbitrary = fc.uniqueArray(fc.integer({ min: 1, max: 80 }), { maxLength: 20 });
+
+const idsOf = (decisions: readonly { decisionId: string }[]) => new Set(decisions.map(({ decisionId }) => decisionId));
+
+it.each([
+  ['at once', fanModel()],
+  ['with an alarm to acknowledge', fanModel({ acknowledge: true })],
+  ['held for two seconds', fanModel({ forMs: 2000, acknowledge: true })],
+  [
+    'after three times',
+    prepare({ ...fanRules(), rules: [{ ...clearsQuietly, repeats: { count: 3, withinMs: 4000 } }] }),
+  ],
+  ['with a cooldown', fanModel({ cooldownMs: 5000 })],
+])('loses no decision and makes none twice, wherever the functions are killed: %s', async (_what, model) => {
   const property = fc.asyncProperty(batchesArbitrary, momentsArbitrary, async (shape, moments) => {
     let sequence = 0;
-    const batches = shape.map((batch) =>
-      batch.map((temperatures) => {
-        sequence += 1;
-        return reports(sequence, temperatures);
-      }),
-    );
+    const batches = shape.map((batch) => batch.map((record) => record(++sequence)));
     const hazard = dyingAt(moments);
     const store = memoryStore(hazard);
     const bus = memoryBus(hazard);
     let clock = 0;
     const now = () => clock;
-    const ticks = memoryTicks();
-    const decide = decideDevice({ store, bus, now, ruleSet });
+    const sweeper = memoryTicks();
+    const decide = decideDevice({ store, bus, now, model });
     for (const batch of batches) await untilItWorks(() => decide(batch));
-    for (let minute = 1; minute < 40; minute += 1) {
-      clock = minute * 60_000;
-      await sweep({ store, index: store, bus, ticks, now, goOn: () => true });
+    // Until nothing waits: each tick of the sweeper comes back on the stream.
+    const all = batches.flat();
+    for (let minutes = 1; minutes < 40; minutes += 1) {
+      clock = minutes * minute;
+      await sweep({ store, index: store, bus, ticks: sweeper, now, goOn: () => true });
+      for (const { receivedAt } of sweeper.records.splice(0)) {
+        sequence += 1;
+        const record = { ...ticks(sequence), receivedAt };
+        all.push(record);
+        await untilItWorks(() => decide([record]));
+      }
     }
 
-    const expected = advance(ruleSet, initialState, batches.flat() as EngineRecord[], Number.POSITIVE_INFINITY);
-    const ids = (decisions: readonly { decisionId: string }[]) =>
-      new Set(decisions.map(({ decisionId }) => decisionId));
-    expect(ids(bus.events)).toEqual(ids(expected.decisions));
+    const expected = advance(model, initialState, all, Number.POSITIVE_INFINITY);
+    expect(expected.failure).toBeUndefined();
+    expect(idsOf(bus.events)).toEqual(idsOf(expected.decisions));
+    expect(nextDueAt(expected.state)).toBeUndefined();
     expect(await store.dueBy(Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
-  await fc.assert(property, { numRuns: 300 });
+  await fc.assert(property, { numRuns: 150 });
 });
 
 it.each([
@@ -78,10 +117,10 @@ it.each([
   };
   const store = memoryStore(hazard);
   const bus = memoryBus(hazard);
-  const decide = decideDevice({ store, bus, ruleSet, now: () => 0 });
+  const decide = decideDevice({ store, bus, model: fanModel(), now: () => 0 });
   await expect(decide([reports(1, [95])])).rejects.toThrow(Crash);
   await decide([reports(1, [95])]);
-  await sweep({ store, index: store, bus, ticks: memoryTicks(), now: () => 60_000, goOn: () => true });
-  expect(new Set(bus.events.map(({ decisionId }) => decisionId))).toEqual(new Set(['hot/pump-7/shardId-0:1#0/0']));
+  await sweep({ store, index: store, bus, ticks: memoryTicks(), now: () => minute, goOn: () => true });
+  expect(idsOf(bus.events)).toEqual(new Set(['hot/pump-7/shardId-0:1#0/0']));
   expect((await store.load('pump-7'))?.outbox).toEqual([]);
 });

@@ -5,8 +5,11 @@ import type { DeviceItem } from './device-item.ts';
 export interface DeviceStore {
   /** Reads strongly consistently. */
   readonly load: (deviceId: string) => Promise<DeviceItem | undefined>;
-  /** Writes an item if the stored one still is the version before it (none, for version 1). */
-  readonly save: (item: DeviceItem) => Promise<'saved' | 'conflict'>;
+  /**
+   * Writes an item if the stored one still is the version before it (none, for version 1), and if it is no larger than
+   * an item may be.
+   */
+  readonly save: (item: DeviceItem) => Promise<'saved' | 'conflict' | 'tooLarge'>;
 }
 
 /** Finds what is due. */

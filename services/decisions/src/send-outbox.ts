@@ -38,7 +38,7 @@ const clear = async (store: DeviceStore, item: DeviceItem, taken: ReadonlySet<st
     const outbox = current.outbox.filter(({ decisionId }) => !taken.has(decisionId));
     if (outbox.length === current.outbox.length) return;
     const cleared = { ...current, outbox, version: current.version + 1, updatedAt: now() };
-    if ((await store.save(cleared)) === 'saved') return;
+    if ((await store.save(cleared)) !== 'conflict') return;
     current = await store.load(item.deviceId);
   }
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore, memoryTicks } from '../test/memory-ports.ts';
-import { fanRules, reports } from '../test/pump-records.ts';
+import { fanModel, reports } from '../test/pump-records.ts';
 import { decideDevice } from './decide-device.ts';
 import { sweep } from './sweep.ts';
 
@@ -10,7 +10,7 @@ const clockAt = (at: number) => () => at;
 /** Pumps whose rule waits for a timer that is due at 11000. */
 const holding = async (deviceIds: readonly string[]) => {
   const store = memoryStore();
-  const decide = decideDevice({ store, bus: memoryBus(), now: clockAt(1000), ruleSet: fanRules(10_000) });
+  const decide = decideDevice({ store, bus: memoryBus(), now: clockAt(1000), model: fanModel({ forMs: 10_000 }) });
   for (const deviceId of deviceIds) await decide([reports(1, [95], deviceId)]);
   return store;
 };
@@ -31,7 +31,7 @@ describe('sweep', () => {
   it('sends outboxes that were left', async () => {
     const store = memoryStore();
     const deaf = memoryBus(undefined, () => true);
-    await decideDevice({ store, bus: deaf, now: clockAt(0), ruleSet: fanRules() })([reports(1, [95])]);
+    await decideDevice({ store, bus: deaf, now: clockAt(0), model: fanModel() })([reports(1, [95])]);
     const bus = memoryBus();
     const ports = { store, index: store, bus, ticks: memoryTicks(), goOn: forever };
     expect(await sweep({ ...ports, now: clockAt(29_999) })).toMatchObject({ sent: 0 });

@@ -1,5 +1,5 @@
 import type { Decision, TickRecord } from '@signalbox/contracts';
-import { type Attributes, fromAttributes, toAttributes } from '../src/adapters/device-item-attributes.ts';
+import { type Attributes, fitsAnItem, fromAttributes, toAttributes } from '../src/adapters/device-item-attributes.ts';
 import type { DecisionBus, Delivery, DeviceStore, DueIndex, TickStream } from '../src/ports.ts';
 
 /** Called before and after each effect; whatever it throws is the death of the caller. */
@@ -20,6 +20,8 @@ export const memoryStore = (hazard: Hazard = () => {}) => {
     },
     save: async (item) => {
       hazard('before save');
+      const attributes = structuredClone(toAttributes(item));
+      if (!fitsAnItem(attributes)) return 'tooLarge';
       const stored = table.get(item.deviceId);
       const before = stored ? Number(stored['version']?.N) : 0;
       if (before !== item.version - 1) {
@@ -27,7 +29,7 @@ export const memoryStore = (hazard: Hazard = () => {}) => {
         return 'conflict';
       }
       calls.saves += 1;
-      table.set(item.deviceId, structuredClone(toAttributes(item)));
+      table.set(item.deviceId, attributes);
       hazard('after save');
       return 'saved';
     },

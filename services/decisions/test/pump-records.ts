@@ -1,25 +1,60 @@
-import type { EngineRecord, RuleSet } from '@signalbox/decision-engine';
+import { type EngineRecord, type Model, prepare, type Rule, type RuleSet } from '@signalbox/decision-engine';
 
-/** Fan at 100 from 90 °C, at 0 below 80 °C; held for `holdForMs` first. */
-export const fanRules = (holdForMs = 0): RuleSet => ({
+const fan = (speed: number) => ({ command: { name: 'set-fan', parameters: { speed } } });
+
+/** Fan at 100 from 90 °C (or the device's `limit`), at 0 below 80 °C. */
+export const fanRule: Rule = {
+  kind: 'rule',
+  name: 'hot',
+  severity: 'warning',
+  deviceTypes: ['pump'],
+  metrics: { temperature: 'number' },
+  parameters: { limit: { value: 90, setting: 'limit' } },
+  when: 'temperature >= limit',
+  clear: 'temperature < 80',
+  ...{ forMs: 0, cooldownMs: 0, maxAgeMs: 60_000, acknowledge: false, enabled: true },
+  // biome-ignore lint/suspicious/noThenProperty: a rule is no promise
+  then: [fan(100)],
+  onClear: [fan(0)],
+};
+
+/** {@link fanRule} alone; `overrides` say otherwise. */
+export const fanRules = (overrides: Partial<Rule> = {}): RuleSet => ({
   name: 'default',
   hash: 'abc',
-  rules: [
-    {
-      ...{ kind: 'threshold', name: 'hot', deviceTypes: ['pump'], metric: 'temperature', holdForMs, maxAgeMs: 60_000 },
-      set: { comparison: 'atOrAbove', value: 90 },
-      clear: { comparison: 'below', value: 80 },
-      onSet: [{ command: { name: 'set-fan', parameters: { speed: 100 } } }],
-      onClear: [{ command: { name: 'set-fan', parameters: { speed: 0 } } }],
-    },
-  ],
+  rules: [{ ...fanRule, ...overrides }],
+});
+
+/** {@link fanRules}, ready to run. */
+export const fanModel = (overrides: Partial<Rule> = {}): Model => prepare(fanRules(overrides));
+
+const base = (sequence: number, deviceId: string) => ({
+  ...{ deviceId, fleet: 'demo', receivedAt: 1000 * sequence },
+  position: { shardId: 'shardId-0', sequenceNumber: String(sequence) },
 });
 
 /** One message with these temperatures, received at `1000 * sequence`. */
 export const reports = (sequence: number, temperatures: readonly number[], deviceId = 'pump-7'): EngineRecord => ({
-  ...{ kind: 'telemetry', deviceType: 'pump', deviceId, fleet: 'demo', receivedAt: 1000 * sequence },
-  position: { shardId: 'shardId-0', sequenceNumber: String(sequence) },
+  ...{ kind: 'telemetry', deviceType: 'pump', ...base(sequence, deviceId) },
   readings: temperatures.map((temperature, index) => ({
     ...{ index, time: 1000 * sequence, timed: true, metrics: { temperature } },
   })),
 });
+
+/** The device's limit becomes `limit`; null takes it away. */
+export const limits = (sequence: number, limit: number | null): EngineRecord => ({
+  ...{ kind: 'settings', ...base(sequence, 'pump-7'), settings: { limit }, by: 'ada' },
+});
+
+/** An operation on the alarm of the rule. */
+export const operates = (
+  sequence: number,
+  operation: 'ACKNOWLEDGE' | 'RESET' | 'SNOOZE',
+  rule = 'hot',
+): EngineRecord => ({
+  ...{ kind: 'operation', ...base(sequence, 'pump-7'), rule, operation, by: 'ada' },
+  ...(operation === 'SNOOZE' && { snoozeMs: 2500 }),
+});
+
+/** Time passes. */
+export const ticks = (sequence: number): EngineRecord => ({ kind: 'tick', ...base(sequence, 'pump-7') });

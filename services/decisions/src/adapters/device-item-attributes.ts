@@ -10,6 +10,9 @@ export type Attributes = Record<string, AttributeValue>;
 /** A longer outbox is compressed: a message of a thousand readings may decide so often that it outgrows an item (400 KB). */
 const plainOutboxBytes = 8192;
 
+/** 400 KB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items */
+const maxItemBytes = 400 * 1024;
+
 const writeOutbox = (outbox: readonly Decision[]): Attributes => {
   if (outbox.length === 0) return {};
   const json = JSON.stringify(outbox);
@@ -36,6 +39,16 @@ export const toAttributes = (item: DeviceItem): Attributes => {
     ...(due === undefined ? {} : { dueShard: { S: dueShardOf(item.deviceId) }, dueAt: { N: String(due) } }),
   };
 };
+
+const attributeBytes = (name: string, { B, N, S }: AttributeValue): number =>
+  name.length + (B?.length ?? Buffer.byteLength(S ?? N ?? ''));
+
+/**
+ * Whether the table takes the item. Its bytes are those of names and values
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html).
+ */
+export const fitsAnItem = (attributes: Attributes): boolean =>
+  Object.entries(attributes).reduce((sum, [name, value]) => sum + attributeBytes(name, value), 0) <= maxItemBytes;
 
 /** @throws {StateError} when another version of the engine wrote the state */
 export const fromAttributes = (attributes: Attributes): DeviceItem => ({

@@ -1,9 +1,12 @@
-import { initialState } from '@signalbox/decision-engine';
+import { randomBytes } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { initialState, nextDueAt } from '@signalbox/decision-engine';
 import { dynaliteTable } from '@signalbox/lambda-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fanRules, reports } from '../../test/pump-records.ts';
+import { fanModel, reports, ticks } from '../../test/pump-records.ts';
 import { advance } from '../advance.ts';
 import type { DeviceItem } from '../device-item.ts';
+import { toAttributes } from './device-item-attributes.ts';
 import { dynamoDeviceStore } from './dynamo-device-store.ts';
 import { dynamoDueIndex } from './dynamo-due-index.ts';
 
@@ -21,7 +24,7 @@ const store = () => dynamoDeviceStore(options());
 /** A pump that made as many decisions as its readings, all unsent; saved at 1000. */
 const item = (deviceId: string, readings: number, overrides: Partial<DeviceItem> = {}): DeviceItem => {
   const temperatures = Array.from({ length: readings }, (_, index) => (index % 2 ? 70 : 95));
-  const { state, decisions } = advance(fanRules(), initialState, [reports(1, temperatures, deviceId)], 10_000);
+  const { state, decisions } = advance(fanModel(), initialState, [reports(1, temperatures, deviceId)], 10_000);
   const base = { deviceId, fleet: 'demo', ruleSet: 'default', ruleSetHash: 'abc', version: 1, updatedAt: 1000 };
   return { ...base, state, outbox: decisions, ...overrides };
 };
@@ -39,6 +42,36 @@ describe('dynamoDeviceStore', () => {
     expect(JSON.stringify(saved.outbox).length).toBeGreaterThan(400_000);
     await store().save(saved);
     expect(await store().load('pump-2')).toEqual(saved);
+  });
+
+  it('does not write what is no item any more', async () => {
+    const message = () => randomBytes(3000).toString('base64');
+    const saved = item('pump-8', 200);
+    const outbox = saved.outbox.map((decision) => ({ ...decision, notification: { message: message() } }));
+    expect(await store().save({ ...saved, outbox })).toBe('tooLarge');
+    expect(await store().save({ ...saved, outbox: outbox.slice(0, 100) })).toBe('saved');
+  });
+
+  it('goes on from a state of the first version of the engine', async () => {
+    const put = (deviceId: string, rules: object) => {
+      const state = JSON.stringify({
+        schemaVersion: 1,
+        now: 5000,
+        position: { shardId: 's', sequenceNumber: '7' },
+        rules,
+      });
+      const Item = { ...toAttributes({ ...item(deviceId, 0), outbox: [] }), state: { S: state } };
+      return table.client.send(new PutItemCommand({ TableName: tableName, Item }));
+    };
+    await put('pump-9', { hot: { status: 'HOLDING', dueAt: 9000, value: 95 } });
+    await put('pump-10', { hot: { status: 'SET', since: 4000 } });
+    const [holding, set] = [await store().load('pump-9'), await store().load('pump-10')];
+    expect(holding && nextDueAt(holding.state)).toBe(9000);
+    expect(set?.state).toMatchObject({ schemaVersion: 2, now: 5000, position: { sequenceNumber: '7' } });
+    const fired = advance(fanModel({ forMs: 4000 }), holding?.state ?? initialState, [ticks(10)], 10);
+    expect(fired.decisions.map(({ decisionId }) => decisionId)).toEqual(['hot/pump-7/for@9000/0']);
+    const cleared = advance(fanModel(), set?.state ?? initialState, [reports(10, [70])], 10);
+    expect(cleared.decisions).toMatchObject([{ command: { parameters: { speed: 0 } } }]);
   });
 
   it('writes only over the version before', async () => {

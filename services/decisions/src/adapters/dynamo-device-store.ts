@@ -10,7 +10,7 @@ import { clientSettings, sdkError, TransientError } from '@signalbox/lambda-kit'
 import type { DeviceItem } from '../device-item.ts';
 import type { DeviceStore } from '../ports.ts';
 import { coalesce } from './coalesce.ts';
-import { type Attributes, fromAttributes, toAttributes } from './device-item-attributes.ts';
+import { type Attributes, fitsAnItem, fromAttributes, toAttributes } from './device-item-attributes.ts';
 
 export interface DynamoDeviceStoreOptions {
   /** Default: one of its own. */
@@ -74,7 +74,9 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
       return attributes && fromAttributes(attributes);
     },
     save: async (item) => {
-      const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(item), ...conditionFor(item) });
+      const attributes = toAttributes(item);
+      if (!fitsAnItem(attributes)) return 'tooLarge';
+      const put = new PutItemCommand({ TableName: tableName, Item: attributes, ...conditionFor(item) });
       try {
         await client.send(put);
         return 'saved';

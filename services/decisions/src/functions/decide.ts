@@ -2,7 +2,8 @@ import { lambdaHandler, lazy, processByDevice, streamItems, text } from '@signal
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { decideBatch } from '../decide-batch.ts';
 import type { DecisionBus, DeviceStore } from '../ports.ts';
-import { releasedRules } from '../rules.ts';
+import { reportFailedRules } from '../report-failed-rules.ts';
+import { releasedModel } from '../rules.ts';
 
 /** Devices that are decided on at a time: enough to fill a batched read. */
 const concurrency = 100;
@@ -11,10 +12,10 @@ const concurrency = 100;
 export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const ruleSet = releasedRules();
+    const model = releasedModel();
     const items = lazy(async () => {
       const { dynamoDeviceStore } = await import('../adapters/dynamo-device-store.ts');
-      return dynamoDeviceStore({ tableName: environment.DETECTOR_STATE_TABLE, ruleSet: ruleSet.name });
+      return dynamoDeviceStore({ tableName: environment.DETECTOR_STATE_TABLE, ruleSet: model.ruleSet.name });
     });
     // Most batches decide nothing, so the bus is loaded only by the first that does.
     const events = lazy(async () => {
@@ -32,8 +33,13 @@ export const handler = lambdaHandler({
     const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
     const guarded = writes({ save, emit });
     const store = { load, save: guarded.save };
-    const device = decideBatch({ ruleSet, counts, now: clock, store, bus: { emit: guarded.emit } });
-    return (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> =>
-      processByDevice(streamItems(event), { concurrency, log, counts, device });
+    const decide = decideBatch({ model, counts, now: clock, store, bus: { emit: guarded.emit } });
+    return (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
+      const report = reportFailedRules();
+      return processByDevice(streamItems(event), {
+        ...{ concurrency, log, counts },
+        device: (items, deviceLog) => decide(items, deviceLog, report),
+      });
+    };
   },
 });

@@ -1,6 +1,6 @@
 import { errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
 import type { DecisionBus, DeviceStore, DueIndex, TickStream } from '../ports.ts';
-import { releasedRules } from '../rules.ts';
+import { ruleSetName } from '../rule-set-name.ts';
 import { sweep } from '../sweep.ts';
 
 /** Time that is kept for the devices at hand and for ending properly. */
@@ -10,7 +10,7 @@ const reserveMs = 10_000;
 export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text(), TELEMETRY_STREAM: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const table = { tableName: environment.DETECTOR_STATE_TABLE, ruleSet: releasedRules().name };
+    const table = { tableName: environment.DETECTOR_STATE_TABLE, ruleSet: ruleSetName };
     const dueIndex = lazy(async () => {
       const { dynamoDueIndex } = await import('../adapters/dynamo-due-index.ts');
       return dynamoDueIndex(table);
