@@ -7,7 +7,7 @@ import type { TokenReader } from './token-reader.ts';
  * How deep an expression may nest, parentheses included. Everything that reads a tree does so recursively, and a long
  * chain such as `a + b + c + …` is as deep as it is long; AWS's conditions (512 characters) stay below it.
  */
-export const MAX_DEPTH = 512;
+const MAX_DEPTH = 512;
 
 /** Keeps both the parser's recursion and the trees it builds within {@link MAX_DEPTH}. */
 export class DepthGuard {

@@ -1,4 +1,4 @@
-/** SYNTAX: not an expression. TOO_DEEP: nested deeper than {@link MAX_DEPTH}. */
+/** SYNTAX: not an expression. TOO_DEEP: nested too deep, see depth-guard.ts. */
 export type ExpressionErrorCode = 'SYNTAX' | 'TOO_DEEP';
 
 /** An expression cannot be read. `offset` is where in its text, in UTF-16 units from 0. */

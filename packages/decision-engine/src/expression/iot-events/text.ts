@@ -1,7 +1,7 @@
 import { Invalid, type Scalar } from './value.ts';
 
 /** In UTF-16 units. A guard, not AWS's: concatenating a variable with itself doubles it on every message. */
-export const MAX_TEXT_LENGTH = 65_536;
+const MAX_TEXT_LENGTH = 65_536;
 
 /** @returns Invalid when longer than {@link MAX_TEXT_LENGTH} */
 export function concatenate(left: string, right: string): string | Invalid {

@@ -98,6 +98,13 @@ describe('timeout', () => {
     expect([...expired.expired]).toEqual([]);
   });
 
+  it('can wait for a message, as AWS recommends', () => {
+    const parts = { expired: ['idle'] };
+    const timer = scopeOf({ ...parts, triggerType: 'Timer' });
+    expect(evaluate('triggerType("Message") && timeout("idle")', timer)).toBe(false);
+    expect(evaluate('triggerType("Message") && timeout("idle")', { ...timer, triggerType: 'Message' })).toBe(true);
+  });
+
   it('takes a string', () => {
     expect(evaluate('timeout(1)')).toBe('invalid: timeout takes a String, not Integer');
     expect(evaluate('timeout($variable.missing)')).toBe(undefined);
