@@ -61,3 +61,35 @@ test('a fleet reports by the contract, some of it hot, and obeys', async () => {
   await new Promise<void>((resolve) => broker.close(() => resolve()));
   await new Promise((resolve) => server.close(resolve));
 });
+
+test('a fleet with incidents has a pump that falls silent, while the others go on', async () => {
+  const broker = await Aedes.createBroker();
+  const server = createServer(broker.handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const startMs = 1_764_000_000_000;
+  let cloudMs = startMs;
+  const heard = new Map<string, number>();
+  broker.on('publish', ({ topic }) => {
+    const device = telemetryTopic.parse(topic);
+    if (device !== undefined) heard.set(device.deviceId, cloudMs);
+  });
+  const fleet = simulateFleet({
+    endpoint: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ fleet: 'demo', prefix: 'pump', type: 'pump', seed: 42, count: 7, incidents: true },
+    reportsPerSecond: 50,
+    now: () => cloudMs,
+  });
+  await vi.waitFor(() => expect(heard.size).toBe(7), 5_000);
+  // In the midst of the first silence, which begins within two minutes and lasts longer than four.
+  cloudMs = startMs + 200_000;
+  await vi.waitFor(() => {
+    const late = [...heard].filter(([, atMs]) => atMs < cloudMs).map(([deviceId]) => deviceId);
+    expect(late).toEqual(['pump-6']);
+  }, 5_000);
+  // And past its end, before the next one.
+  cloudMs = startMs + 500_000;
+  await vi.waitFor(() => expect([...heard.values()].every((atMs) => atMs === cloudMs)).toBe(true), 5_000);
+  await fleet.stop();
+  await new Promise<void>((resolve) => broker.close(() => resolve()));
+  await new Promise((resolve) => server.close(resolve));
+});

@@ -1,21 +1,32 @@
 import { sumTotals } from './fleet-totals.ts';
 import { type DeviceSimulation, type Simulation, simulateDevice } from './simulate-device.ts';
 
-export interface FleetSimulation extends Omit<DeviceSimulation, 'deviceId' | 'overheats'> {
+export interface FleetSimulation extends Omit<DeviceSimulation, 'deviceId' | 'overheats' | 'strains' | 'fallsSilent'> {
   readonly count: number;
   /** What the devices are called: `<prefix>-1` and so on. */
   readonly prefix: string;
+  /** Whether some devices strain and others fall silent now and then; default false. */
+  readonly incidents?: boolean;
 }
 
-/** Every seventh device is clogged, from the third on; in a smaller fleet the last. */
-const overheatsAt = (index: number, count: number): boolean => index % 7 === Math.min(3, count);
+/** Every seventh device from the `nth` on; in a smaller fleet the last. */
+const isNth = (nth: number, index: number, count: number): boolean => index % 7 === Math.min(nth, count);
 
-/** Connects `count` simulated devices, `<prefix>-1` to `<prefix>-<count>`; some overheat by themselves. */
-export const simulateFleet = ({ count, prefix, ...simulation }: FleetSimulation): Simulation => {
+/**
+ * Connects `count` simulated devices, `<prefix>-1` to `<prefix>-<count>`. Of seven the third is clogged and overheats; with
+ * `incidents` the fifth strains now and then, and the sixth falls silent.
+ */
+export const simulateFleet = ({ count, prefix, incidents = false, ...simulation }: FleetSimulation): Simulation => {
   const devices = Array.from({ length: count }, (_, position) => {
     const index = position + 1;
     const deviceId = `${prefix}-${index}`;
-    return simulateDevice({ ...simulation, deviceId, overheats: overheatsAt(index, count) });
+    return simulateDevice({
+      ...simulation,
+      deviceId,
+      overheats: isNth(3, index, count),
+      strains: incidents && isNth(5, index, count),
+      fallsSilent: incidents && isNth(6, index, count),
+    });
   });
   return {
     stop: async () => {

@@ -32,11 +32,16 @@ export interface PumpInputs {
   readonly ambientCelsius: number;
   /** Share of the full load that is asked for, 0 to 1. */
   readonly demand: number;
+  /** Share of the pipe that is closed, 0 to 1; default 0. */
+  readonly restriction?: number;
 }
 
 const ecoShareOfDemand = 0.7;
 const hydraulicLagSeconds = 2;
 const vibrationLagSeconds = 1;
+
+/** What a pump shakes in a closed pipe, beside what it does anyway. */
+const cavitationMmPerSecond = 6;
 
 /** The load that the motor really carries, 0 to 1. */
 const loadOf = ({ isRunning, mode }: PumpState, demand: number): number => {
@@ -62,19 +67,21 @@ const stepTemperature = (state: PumpState, load: number, inputs: PumpInputs, dtS
 
 /** The pump `dtSeconds` later, with `inputs` constant in between. Pure. */
 export const stepPump = (state: PumpState, inputs: PumpInputs, dtSeconds: number): PumpState => {
-  const { build, demand } = inputs;
+  const { build, demand, restriction = 0 } = inputs;
   const load = loadOf(state, demand);
+  const flowShare = load * (1 - restriction);
   // A centrifugal pump's head falls with the square of its flow; here from the shutoff pressure to half of it.
-  const pressureBar = load === 0 ? 0 : build.shutoffPressureBar * (1 - 0.5 * load ** 2);
+  const pressureBar = load === 0 ? 0 : build.shutoffPressureBar * (1 - 0.5 * flowShare ** 2);
+  const cavitation = load === 0 ? 0 : cavitationMmPerSecond * restriction;
   const lagged = (value: number, target: number) => relax(value, target, hydraulicLagSeconds, dtSeconds);
   return {
     ...state,
     temperatureCelsius: stepTemperature(state, load, inputs, dtSeconds),
-    flowLitresPerMinute: lagged(state.flowLitresPerMinute, build.flowAtFullLoadLitresPerMinute * load),
+    flowLitresPerMinute: lagged(state.flowLitresPerMinute, build.flowAtFullLoadLitresPerMinute * flowShare),
     pressureBar: lagged(state.pressureBar, pressureBar),
     vibrationMmPerSecond: relax(
       state.vibrationMmPerSecond,
-      build.vibrationAtFullLoadMmPerSecond * Math.sqrt(load),
+      build.vibrationAtFullLoadMmPerSecond * Math.sqrt(load) + cavitation,
       vibrationLagSeconds,
       dtSeconds,
     ),

@@ -3,6 +3,7 @@ import { createDevice, type Device, type DeviceEvent } from '../client/device.ts
 import type { LinkTarget } from '../client/link.ts';
 import { between, createRandom, seedFor } from '../random.ts';
 import type { FleetTotals } from './fleet-totals.ts';
+import { silenceOf } from './incidents.ts';
 import { startPace } from './pace.ts';
 import { createSimulatedPump, type SimulatedThing, type SimulatedThingOptions } from './simulated-pump.ts';
 
@@ -23,6 +24,10 @@ export interface DeviceSimulation {
   readonly deviceId: string;
   readonly seed: number;
   readonly overheats: boolean;
+  /** Whether something strains it now and then, for some two minutes; default false. */
+  readonly strains?: boolean;
+  /** Whether it says nothing now and then, for some five minutes, though it still obeys; default false. */
+  readonly fallsSilent?: boolean;
   readonly reportsPerSecond: number;
   /** Epoch ms; default the machine's clock. */
   readonly now?: () => number;
@@ -37,8 +42,11 @@ export interface Simulation {
 
 /** Connects one simulated device and lets it report. */
 export const simulateDevice = (simulation: DeviceSimulation): Simulation => {
-  const { type, deviceId, seed, overheats, reportsPerSecond, now = Date.now, onEvent } = simulation;
-  const thing = things[type]({ seed, deviceId, overheats, startMs: now() });
+  const { type, deviceId, seed, overheats, strains = false, fallsSilent = false } = simulation;
+  const { reportsPerSecond, now = Date.now, onEvent } = simulation;
+  const startMs = now();
+  const thing = things[type]({ seed, deviceId, overheats, strains, startMs });
+  const silence = silenceOf(seed, deviceId, fallsSilent);
   const random = createRandom(seedFor(seed + 2, deviceId));
   const answers: Partial<Record<CommandResponse['status'], number>> = {};
   const totals = { devices: 1, reported: 0, acknowledged: 0, dropped: 0, answers };
@@ -50,8 +58,10 @@ export const simulateDevice = (simulation: DeviceSimulation): Simulation => {
   };
   const device: Device = createDevice({ ...simulation, commands: thing.commands, now, random, onEvent: count });
   const report = (): void => {
+    const nowMs = now();
+    if (silence.isOnAt((nowMs - startMs) / 1000)) return;
     totals.reported += 1;
-    device.report(thing.measure(now()));
+    device.report(thing.measure(nowMs));
   };
   const intervalMs = 1000 / reportsPerSecond;
   // Phases are drawn, so that a fleet does not report in one wave.

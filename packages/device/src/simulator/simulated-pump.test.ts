@@ -48,6 +48,31 @@ test('under any seed a sound pump stays below 80 °C', () => {
   );
 });
 
+test('under any seed a pump that strains shakes and lets little through for more than a minute, then is well again', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 999 }), fc.boolean(), (seed, index, overheats) => {
+      const pump = createSimulatedPump({ seed, deviceId: `pump-${index}`, overheats, strains: true, startMs });
+      order(pump, 'set-fan', { speed: 100 });
+      const readings = Array.from({ length: 330 }, (_, second) => pump.measure(startMs + (second + 1) * 1000));
+      const isStrained = (reading: (typeof readings)[number]) => Number(reading['vibration']) > 4.5;
+      const strained = readings.filter(isStrained);
+      expect(strained.length).toBeGreaterThan(100);
+      expect(strained.length).toBeLessThan(180);
+      // Flow follows more slowly than vibration, on the way in and out.
+      for (const { flow, temperature } of strained.slice(10, -3)) {
+        expect(Number(flow)).toBeLessThan(110);
+        expect(Number(temperature)).toBeLessThan(80);
+      }
+      const well = readings.slice(readings.findLastIndex(isStrained) + 10);
+      for (const { flow, vibration } of well) {
+        expect(Number(flow)).toBeGreaterThan(150);
+        expect(Number(vibration)).toBeLessThan(4);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test('what it reports is what its device type declares', () => {
   const deviceId = 'pump-7';
   expect(deviceTypeOf(deviceId)?.deviceType).toBe('pump');

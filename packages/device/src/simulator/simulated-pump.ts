@@ -1,6 +1,7 @@
 import type { Metrics } from '@signalbox/contracts';
 import type { CommandHandlers } from '../client/command-handler.ts';
 import { createRandom, gaussian, type Random, seedFor } from '../random.ts';
+import { strainOf } from './incidents.ts';
 import { type PumpState, stepPump } from './pump.ts';
 import { createPumpCharacter } from './pump-character.ts';
 import { pumpCommands } from './pump-commands.ts';
@@ -16,6 +17,8 @@ export interface SimulatedThingOptions {
   readonly seed: number;
   readonly deviceId: string;
   readonly overheats: boolean;
+  /** Whether something closes its pipe now and then; default false. */
+  readonly strains?: boolean;
   /** Epoch ms at which its time begins. */
   readonly startMs: number;
 }
@@ -32,9 +35,14 @@ const readSensors = (state: PumpState, random: Random): Metrics => ({
   mode: state.mode,
 });
 
+/** As much of the pipe as is closed while a pump strains: some 75 l/min, near the shutoff pressure, and 5 mm/s and more. */
+const strainRestriction = 0.7;
+
 /** The same seed, id and times of measuring give the same readings. */
-export const createSimulatedPump = ({ seed, deviceId, overheats, startMs }: SimulatedThingOptions): SimulatedThing => {
+export const createSimulatedPump = (options: SimulatedThingOptions): SimulatedThing => {
+  const { seed, deviceId, overheats, strains = false, startMs } = options;
   const character = createPumpCharacter(seed, deviceId, overheats);
+  const strain = strainOf(seed, deviceId, strains);
   const noise = createRandom(seedFor(seed + 1, deviceId));
   const { build, ambientCelsius, startCelsius, demandAt } = character;
   let atMs = startMs;
@@ -49,8 +57,10 @@ export const createSimulatedPump = ({ seed, deviceId, overheats, startMs }: Simu
   };
   return {
     measure: (nowMs) => {
-      const demand = demandAt((atMs - startMs) / 1000);
-      state = stepPump(state, { build, ambientCelsius, demand }, Math.max(0, nowMs - atMs) / 1000);
+      const seconds = (atMs - startMs) / 1000;
+      const restriction = strain.isOnAt(seconds) ? strainRestriction : 0;
+      const inputs = { build, ambientCelsius, demand: demandAt(seconds), restriction };
+      state = stepPump(state, inputs, Math.max(0, nowMs - atMs) / 1000);
       atMs = Math.max(atMs, nowMs);
       return readSensors(state, noise);
     },
