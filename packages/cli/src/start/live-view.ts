@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import type { FleetTotals } from '@signalbox/device';
 import { formatCount, formatRate } from '../output/number.ts';
 import { type Endpoints, endpointLines } from '../up/endpoints.ts';
+import type { AlarmCounts } from './alarm-counts.ts';
+import type { DecisionTally } from './decision-tally.ts';
 
 /** What the loop has done, as far as it could be asked. */
 export interface LoopCounts {
@@ -11,6 +13,7 @@ export interface LoopCounts {
   /** Invocations that failed; their logs say why. */
   readonly functionErrors?: number;
   readonly commands?: Readonly<Record<string, number>>;
+  readonly alarms?: AlarmCounts;
 }
 
 /** All that the one screen says. */
@@ -25,6 +28,7 @@ export interface LiveState {
   readonly messages: number;
   readonly messagesPerSecond: number;
   readonly counts: LoopCounts;
+  readonly decided: DecisionTally;
   readonly fleet?: { readonly name: string; readonly totals: FleetTotals } | undefined;
   /** What went wrong last, in one line. */
   readonly problem?: string | undefined;
@@ -38,10 +42,24 @@ const elapsed = (ms: number): string => {
 
 const countText = (count: number | undefined): string => (count === undefined ? '-' : formatCount(count));
 
-const commandsText = (commands: Readonly<Record<string, number>> | undefined): string => {
-  if (commands === undefined) return '-';
-  const texts = Object.entries(commands).map(([status, count]) => `${formatCount(count)} ${status}`);
-  return texts.length === 0 ? 'none' : texts.join(', ');
+/** `1 SENT, 9 SUCCEEDED`. */
+const countsText = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${formatCount(count)} ${name}`)
+    .join(', ');
+
+const commandsText = (commands: Readonly<Record<string, number>> | undefined): string =>
+  commands === undefined ? '-' : countsText(commands) || 'none';
+
+const decisionsText = (total: number | undefined, { byRule }: DecisionTally): string =>
+  [countText(total), countsText(byRule)].filter((text) => text !== '').join(': ');
+
+const alarmsText = (alarms: AlarmCounts | undefined): string => {
+  if (alarms === undefined) return '-';
+  const { active, byState } = alarms;
+  const more = (byState['ACTIVE'] ?? 0) > active.length ? ', …' : '';
+  const named = active.length === 0 ? '' : ` (${active.join(', ')}${more})`;
+  return (countsText(byState) || 'none') + named;
 };
 
 const fleetText = ({ name, totals }: NonNullable<LiveState['fleet']>): string =>
@@ -51,10 +69,19 @@ const errorFacts = (failed: number): readonly (readonly [string, string])[] =>
   failed === 0 ? [] : [['errors', `${formatCount(failed)} invocations failed: see the log groups /aws/lambda/…`]];
 
 /** What there is to say, by name. */
-const facts = ({ messages, messagesPerSecond, counts, fleet }: LiveState): readonly (readonly [string, string])[] => [
+const facts = ({
+  messages,
+  messagesPerSecond,
+  counts,
+  decided,
+  fleet,
+}: LiveState): readonly (readonly [string, string])[] => [
   ['messages', `${formatRate(messagesPerSecond)}, ${formatCount(messages)} seen`],
   ['stored', countText(counts.stored)],
-  ['decisions', countText(counts.decisions)],
+  ['decisions', decisionsText(counts.decisions, decided)],
+  ...(decided.last === undefined ? [] : [['the last', decided.last] as const]),
+  ['notified', formatCount(decided.notifications)],
+  ['alarms', alarmsText(counts.alarms)],
   ['commands', commandsText(counts.commands)],
   ['quarantined', countText(counts.quarantined)],
   ...errorFacts(counts.functionErrors ?? 0),

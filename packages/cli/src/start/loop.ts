@@ -2,6 +2,8 @@ import { type Simulation, simulateFleet } from '@signalbox/device';
 import type { Cloud } from '@signalbox/local-cloud';
 import { resolveTarget } from '../target/target.ts';
 import { type Endpoints, endpointsOf } from '../up/endpoints.ts';
+import { type DecisionFeed, openDecisionFeed } from './decision-feed.ts';
+import { noDecisions, tally } from './decision-tally.ts';
 import type { LiveState } from './live-view.ts';
 import { type LoopSampler, openLoopSampler } from './loop-sampler.ts';
 import { openMessageMeter } from './message-meter.ts';
@@ -35,6 +37,7 @@ const startFleet = ({ count, rate, seed }: StartOptions, endpoint: string, now: 
     count,
     seed,
     reportsPerSecond: rate,
+    incidents: true,
     now,
   });
 
@@ -50,6 +53,8 @@ export const openLoop = (cloud: Cloud, options: StartOptions): Loop => {
   let progress = '';
   let problem: string | undefined;
   let sampler: LoopSampler | undefined;
+  let feed: DecisionFeed | undefined;
+  let decided = noDecisions;
   let fleet: Simulation | undefined;
   return {
     endpoints,
@@ -62,8 +67,9 @@ export const openLoop = (cloud: Cloud, options: StartOptions): Loop => {
       messages: meter.total,
       messagesPerSecond: rate.sample(meter.total, performance.now()),
       counts: sampler?.counts ?? {},
+      decided,
       fleet: fleet && { name: fleetName, totals: fleet.totals },
-      problem: messageOf(sampler?.problem) ?? problem,
+      problem: messageOf(sampler?.problem ?? feed?.problem) ?? problem,
     }),
     onProgress: (line) => {
       if (line.trim() !== '') progress = line;
@@ -75,12 +81,16 @@ export const openLoop = (cloud: Cloud, options: StartOptions): Loop => {
       const target = resolveTarget({ stage: 'local', region: options.region, endpointUrl: endpoints.aws }, {});
       const opened = openLoopSampler(target, cloud.clock.now);
       sampler = opened;
+      feed = openDecisionFeed(target, (decision) => {
+        decided = tally(decided, decision);
+      });
       timers.push(setInterval(() => void opened.sample(), sampleEveryMs));
       if (options.fleet) fleet = startFleet(options, endpoints.mqtt, cloud.clock.now);
     },
     close: async () => {
       for (const timer of timers) clearInterval(timer);
       await fleet?.stop();
+      await feed?.close();
       sampler?.close();
       await meter.close();
     },
