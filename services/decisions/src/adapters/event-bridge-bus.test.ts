@@ -1,3 +1,4 @@
+import type { CommandDecision, Decision } from '@signalbox/contracts';
 import { initialState } from '@signalbox/decision-engine';
 import { describe, expect, it } from 'vitest';
 import { fanModel, reports } from '../../test/pump-records.ts';
@@ -5,7 +6,7 @@ import { advance } from '../advance.ts';
 import { eventBridgeBus } from './event-bridge-bus.ts';
 
 interface Call {
-  readonly input: { readonly Entries: readonly { readonly Detail: string }[] };
+  readonly input: { readonly Entries: readonly { readonly Detail: string; readonly DetailType: string }[] };
 }
 
 const swing = Array.from({ length: 23 }, (_, index) => (index % 2 ? 70 : 95));
@@ -31,6 +32,34 @@ describe('eventBridgeBus', () => {
     expect(calls[0]?.input.Entries[0]).toMatchObject({
       ...{ EventBusName: 'bus', Source: 'signalbox.decisions', DetailType: 'Decision' },
     });
+  });
+
+  it('says what a decision asks for, and puts no more into a call than it may hold', async () => {
+    const { calls, bus } = busThat((call, entry) => ({ EventId: `${call}.${entry}` }));
+    const [decision] = decisions as [Decision];
+    const { command: _command, ...reached } = decision as CommandDecision;
+    const notification = { ...reached, notification: { message: 'ü'.repeat(4000) } };
+    const sent = {
+      type: 'lambda',
+      event: 'e',
+      lifecycle: 'onEnter',
+      functionArn: 'f',
+      payload: 'x'.repeat(100_000),
+    } as const;
+    const action = { ...reached, action: sent };
+    const deliveries = await bus.emit([decision, notification, action, action, action, notification]);
+    expect(deliveries.map((delivery) => delivery.ok && delivery.id)).toEqual([
+      '1.0',
+      '1.1',
+      '1.2',
+      '1.3',
+      '2.0',
+      '2.1',
+    ]);
+    expect(calls.map(({ input }) => input.Entries.map(({ DetailType }) => DetailType))).toEqual([
+      ['Decision', 'Notification', 'DetectorAction', 'DetectorAction'],
+      ['DetectorAction', 'Notification'],
+    ]);
   });
 
   it('takes an entry for sent only if it got an id', async () => {

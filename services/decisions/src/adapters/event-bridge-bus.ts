@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { type Decision, eventOfDecision } from '@signalbox/contracts';
 import { clientSettings } from '@signalbox/lambda-kit';
 import type { DecisionBus, Delivery } from '../ports.ts';
-import { chunks } from './chunks.ts';
+import { chunksByWeight } from './chunks.ts';
 import { allRefused, deliveryOf } from './delivery.ts';
 
 export interface EventBridgeBusOptions {
@@ -14,32 +14,43 @@ export interface EventBridgeBusOptions {
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const entriesPerCall = 10;
 
+/** Of all entries of a call: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
+const bytesPerCall = 256 * 1024 - 1;
+
+const entryOf = (busName: string, decision: Decision) => {
+  const { source, detailType } = eventOfDecision(decision);
+  return { EventBusName: busName, Source: source, DetailType: detailType, Detail: JSON.stringify(decision) };
+};
+
+type Entry = ReturnType<typeof entryOf>;
+
+const entryBytes = ({ Detail, DetailType, Source }: Entry): number =>
+  [Detail, DetailType, Source].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+
 /** Decision events on the bus. A call may take some entries and refuse others: each has its own answer. */
 export const eventBridgeBus = ({
   client = new EventBridgeClient(clientSettings),
   busName,
 }: EventBridgeBusOptions): DecisionBus => {
-  const put = async (decisions: readonly Decision[]): Promise<Delivery[]> => {
-    const Entries = decisions.map((decision) => {
-      const { source, detailType } = eventOfDecision(decision);
-      return { EventBusName: busName, Source: source, DetailType: detailType, Detail: JSON.stringify(decision) };
-    });
+  const put = async (Entries: Entry[]): Promise<Delivery[]> => {
     try {
       const answer = await client.send(new PutEventsCommand({ Entries }));
-      return decisions.map((_, index) => {
+      return Entries.map((_, index) => {
         const { EventId, ErrorCode } = answer.Entries?.[index] ?? {};
         return deliveryOf(EventId, ErrorCode);
       });
     } catch (error) {
-      return allRefused(decisions, error);
+      return allRefused(Entries, error);
     }
   };
 
   return {
     emit: async (decisions) => {
+      const entries = decisions.map((decision) => entryOf(busName, decision));
       const deliveries: Delivery[] = [];
       // One call after the other: the bus promises no order, but there is no need to lose it here.
-      for (const chunk of chunks(decisions, entriesPerCall)) deliveries.push(...(await put(chunk)));
+      for (const chunk of chunksByWeight(entries, entriesPerCall, bytesPerCall, entryBytes))
+        deliveries.push(...(await put(chunk)));
       return deliveries;
     },
   };
