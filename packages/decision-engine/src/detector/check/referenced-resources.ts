@@ -1,0 +1,72 @@
+import { references } from '../../expression/iot-events/index.ts';
+import type { InputDefinition } from '../definition.ts';
+import type { Analysis, Check, Expression } from './analysis.ts';
+import { attributeSteps, isDeclared } from './attribute-path.ts';
+import { type AnalysisResult, analysisError, analysisWarning } from './result.ts';
+
+const inputName = /^[a-zA-Z][a-zA-Z0-9_]{0,127}$/;
+
+const error = (message: string, path: string): AnalysisResult => analysisError('referenced-resource', message, path);
+
+const namesIn = ({ node }: Expression): ReadonlySet<string> => {
+  const { inputs, currentInputs } = references(node);
+  return new Set([...inputs, ...currentInputs].map(({ name }) => name));
+};
+
+const namedInputs = (name: string, path: string, inputs: Analysis['inputs']): readonly AnalysisResult[] => {
+  if (!inputName.test(name)) return [error(`Detector Model Definition contains invalid InputName: ${name}`, path)];
+  if (inputs === undefined || inputs.some((input) => input.inputName === name)) return [];
+  return [error(`Detector Model Definition contains reference to Input '${name}' that does not exist.`, path)];
+};
+
+const attributes = (expression: Expression, inputs: readonly InputDefinition[]): readonly AnalysisResult[] => {
+  const { node, text, path } = expression;
+  return references(node).inputs.flatMap((reference) => {
+    const input = inputs.find(({ inputName: name }) => name === reference.name);
+    const jsonPaths = input?.attributes.map(({ jsonPath }) => jsonPath);
+    if (jsonPaths === undefined || isDeclared(reference.path, jsonPaths)) return [];
+    const read = text.slice(reference.start, reference.end);
+    return [error(`${read} is not an attribute of Input '${reference.name}': it has ${jsonPaths.join(', ')}.`, path)];
+  });
+};
+
+/** Messages to which the key leads nowhere reach no detector. */
+const key: Check = ({ model, inputs, expressions }) => {
+  if (model.key === undefined || inputs === undefined) return [];
+  const used = new Set(expressions.flatMap((expression) => [...namesIn(expression)]));
+  const steps = attributeSteps(model.key);
+  return inputs
+    .filter(({ inputName: name }) => used.has(name))
+    .filter(
+      ({ attributes: declared }) =>
+        !isDeclared(
+          steps,
+          declared.map(({ jsonPath }) => jsonPath),
+        ),
+    )
+    .map(({ inputName: name }) =>
+      analysisWarning('referenced-resource', `The key ${model.key} is not an attribute of Input '${name}'.`, 'key'),
+    );
+};
+
+const inputActions: Check = ({ events, pathOf }) =>
+  events.flatMap(({ event }) =>
+    event.actions.flatMap((action) =>
+      action.type === 'iotEvents' && typeof action.inputName === 'string'
+        ? namedInputs(action.inputName, `${pathOf(action)}.iotEvents.inputName`, undefined)
+        : [],
+    ),
+  );
+
+/**
+ * Type `referenced-resource`: inputs that do not exist, and what they do not have. Looked at only if the inputs are known.
+ * @see https://docs.aws.amazon.com/iotevents/latest/developerguide/analyze-diagnostic-information.html
+ */
+export const checkReferencedResources: Check = (analysis) => [
+  ...analysis.expressions.flatMap((expression) => [
+    ...[...namesIn(expression)].flatMap((name) => namedInputs(name, expression.path, analysis.inputs)),
+    ...attributes(expression, analysis.inputs ?? []),
+  ]),
+  ...inputActions(analysis),
+  ...key(analysis),
+];
