@@ -12,6 +12,8 @@ export interface ReferenceType {
   /** As it is written: `$variable.count`. */
   readonly reference: string;
   readonly types: ReadonlySet<StaticType>;
+  /** The types are those of the values that the variable is set to. */
+  readonly byWriting: boolean;
   /** Where, for each of the types, in the order of the model. */
   readonly places: readonly { readonly type: StaticType; readonly expression: Expression }[];
 }
@@ -61,13 +63,14 @@ const isWritten = ({ expression: { action }, target }: Finding): boolean =>
  * that it is a number. Of an attribute of an input there are only uses.
  */
 const gather = (key: string, findings: readonly Finding[]): ReferenceType => {
-  const all = new Set(findings.map(({ type }) => type));
   const written = new Set(findings.filter(isWritten).map(({ type }) => type));
+  const byWriting = written.size > 0 && areCompatible(written);
   return {
     key,
     kind: findings[0]?.target.kind ?? 'variable',
     reference: findings[0]?.reference ?? '',
-    types: written.size > 0 && areCompatible(all) ? written : all,
+    byWriting,
+    types: byWriting ? written : new Set(findings.map(({ type }) => type)),
     places: findings.map(({ type, expression }) => ({ type, expression })),
   };
 };
@@ -77,13 +80,26 @@ export interface ReferenceTypes {
   readonly typeOf: TypeOf;
 }
 
+/** What is certain comes first: values that are set, then uses of inputs, and last uses of variables. */
+const tiers: readonly ((reference: ReferenceType) => boolean)[] = [
+  ({ byWriting }) => byWriting,
+  ({ kind }) => kind === 'input',
+  () => true,
+];
+
+const newsIn = (all: readonly ReferenceType[], known: Known): readonly ReferenceType[] => {
+  const news = all.filter(({ key, types }) => !known.has(key) && typeOfAll(types) !== 'Unknown');
+  const [first = []] = tiers.map((tier) => news.filter(tier)).filter((inTier) => inTier.length > 0);
+  return first;
+};
+
 /** What is known of all that the model reads or sets. The type of a value may follow from that of a variable, and so on. */
 export const referenceTypes = (expressions: readonly Expression[]): ReferenceTypes => {
   const known: Known = new Map();
   for (;;) {
     const findings = expressions.flatMap((expression) => findingsOf(expression, known));
     const all = [...Map.groupBy(findings, ({ target }) => keyOf(target))].map(([key, each]) => gather(key, each));
-    const news = all.filter(({ key, types }) => !known.has(key) && typeOfAll(types) !== 'Unknown');
+    const news = newsIn(all, known);
     if (news.length === 0) return { all, typeOf: typeIn(known) };
     for (const { key, types } of news) known.set(key, typeOfAll(types));
   }
