@@ -1,11 +1,13 @@
-import type { DecisionCause } from '@signalbox/contracts';
+import type { DecisionCause, Reading } from '@signalbox/contracts';
+import { candidates } from './candidates.ts';
 import { type Draft, draftOf, finish, setMachine, tell } from './draft.ts';
 import { dueTimers, enqueue, withoutTimer } from './due-timers.ts';
 import { advanceMark, isDuplicate } from './duplicate.ts';
-import type { Model } from './model.ts';
+import type { TypeModel } from './model.ts';
 import type { EngineRecord, OperationRecord, SettingsRecord, TelemetryRecord } from './record.ts';
-import { type DeviceState, nextDueAt, type SequenceMark } from './state.ts';
+import type { DeviceState, SequenceMark } from './state.ts';
 import type { Step } from './step.ts';
+import type { View } from './view.ts';
 
 const fireDueTimers = (draft: Draft): void => {
   const queue = dueTimers(draft.machines, draft.now);
@@ -22,19 +24,27 @@ const fireDueTimers = (draft: Draft): void => {
   }
 };
 
+const applyReading = (draft: Draft, record: TelemetryRecord, reading: Reading, { index }: TypeModel): void => {
+  const { machines } = draft.model;
+  const ageMs = draft.now - reading.time;
+  const isOutdated = (rank: number): boolean => ageMs > (machines[rank]?.maxAgeMs ?? Number.POSITIVE_INFINITY);
+  const isOld = ageMs > index.leastMaxAgeMs;
+  if (isOld) draft.outdated += index.ranks.filter(isOutdated).length;
+  const cause = (): DecisionCause => ({ type: 'reading', ...record.position, reading: reading.index });
+  for (const rank of candidates(index, machines, draft, draft.settings, reading, draft.now)) {
+    if (!isOld || !isOutdated(rank)) tell(draft, rank, { type: 'reading', record, reading }, draft.now, cause);
+  }
+};
+
 const applyReadings = (draft: Draft, record: TelemetryRecord, before: SequenceMark | undefined): void => {
+  const type = draft.model.types.get(record.deviceType);
   for (const reading of record.readings) {
     if (isDuplicate(reading, before)) {
       draft.duplicates += 1;
       continue;
     }
     draft.mark = advanceMark(draft.mark, reading);
-    const cause = (): DecisionCause => ({ type: 'reading', ...record.position, reading: reading.index });
-    for (const [rank, machine] of draft.model.machines.entries()) {
-      if (!machine.deviceTypes.includes(record.deviceType)) continue;
-      if (machine.maxAgeMs !== undefined && draft.now - reading.time > machine.maxAgeMs) draft.outdated += 1;
-      else tell(draft, rank, { type: 'reading', record, reading }, draft.now, cause);
-    }
+    if (type) applyReading(draft, record, reading, type);
   }
 };
 
@@ -56,10 +66,9 @@ const applyOperation = (draft: Draft, record: OperationRecord): void => {
 };
 
 /** Applies a record that the device did not go through yet: timers due by then, then the record itself. */
-export const applyRecord = (model: Model, state: DeviceState, record: EngineRecord): Step => {
-  const draft = draftOf(model, state, record);
-  const due = nextDueAt(state);
-  if (due !== undefined && due <= draft.now) {
+export const applyRecord = (view: View, state: DeviceState, record: EngineRecord): Step => {
+  const draft = draftOf(view, state, record);
+  if (view.nextDueAt <= draft.now) {
     // Even if none of them fires: a timer whose rule is gone is forgotten.
     draft.changed = true;
     fireDueTimers(draft);

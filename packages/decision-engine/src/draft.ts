@@ -7,6 +7,7 @@ import type { Model } from './model.ts';
 import type { EngineRecord } from './record.ts';
 import type { DeviceState, SequenceMark } from './state.ts';
 import type { RuleFailure, Step } from './step.ts';
+import type { View } from './view.ts';
 
 /** The step in the making: what is written to while a record is applied. */
 export interface Draft {
@@ -15,6 +16,8 @@ export interface Draft {
   readonly now: number;
   /** By place in the set. */
   readonly machines: Map<number, MachineState>;
+  /** Places of the machines that depend on a setting that the device had before the record. */
+  readonly bySettings: ReadonlySet<number>;
   readonly actions: Decision[];
   readonly failures: RuleFailure[];
   settings: Readonly<Record<string, Scalar>>;
@@ -27,18 +30,8 @@ export interface Draft {
 
 const noSettings = {};
 
-/** The states of machines that the set still has, by their places; of any other nothing is kept. */
-const knownMachines = ({ machines, ranks }: Model, state: DeviceState): Map<number, MachineState> => {
-  const known = new Map<number, MachineState>();
-  for (const [name, machineState] of Object.entries(state.machines)) {
-    const rank = ranks.get(name);
-    if (rank !== undefined && machines[rank]?.kind === machineState.kind) known.set(rank, machineState);
-  }
-  return known;
-};
-
-export const draftOf = (model: Model, state: DeviceState, record: EngineRecord): Draft => ({
-  ...{ model, record, machines: knownMachines(model, state) },
+export const draftOf = (view: View, state: DeviceState, record: EngineRecord): Draft => ({
+  ...{ model: view.model, record, machines: new Map(view.machines), bySettings: view.bySettings },
   now: Math.max(state.now, record.receivedAt),
   settings: state.settings ?? noSettings,
   mark: state.mark,

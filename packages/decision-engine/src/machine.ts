@@ -2,6 +2,7 @@ import type { DecidedCommand, DetectorAction, Notification, Reading, Severity } 
 import type { Json, Scalar } from './json.ts';
 import type { OperationRecord, TelemetryRecord } from './record.ts';
 import type { SetMember } from './rule-set.ts';
+import type { Watching } from './watch.ts';
 
 /** What a machine remembers of a device: plain JSON, bounded in size. */
 export interface MachineState {
@@ -61,4 +62,6 @@ export interface Machine {
    * and the other machines go on.
    */
   on(trigger: Trigger, state: MachineState | undefined, context: MachineContext): MachineOutcome;
+  /** Absent: any reading may do something. */
+  readonly watching?: Watching;
 }

@@ -1,5 +1,16 @@
+import type { Guard } from './guard.ts';
 import type { Machine } from './machine.ts';
 import type { RuleSet } from './rule-set.ts';
+import type { TypeIndex } from './type-index.ts';
+import type { WithinBounds } from './within-bounds.ts';
+
+/** What a rule set means for one type of device. */
+export interface TypeModel {
+  readonly index: TypeIndex;
+  readonly withinBounds: WithinBounds;
+  /** Of a device of which no machine remembers anything. */
+  readonly guard: Guard;
+}
 
 /** A rule set that is ready to run: compiled once, used for every device. */
 export interface Model {
@@ -8,4 +19,7 @@ export interface Model {
   readonly machines: readonly Machine[];
   /** Place of each machine by its name. */
   readonly ranks: ReadonlyMap<string, number>;
+  readonly types: ReadonlyMap<string, TypeModel>;
+  /** Places of the machines that depend on a device setting, by its name. */
+  readonly bySetting: ReadonlyMap<string, readonly number[]>;
 }

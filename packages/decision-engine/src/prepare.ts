@@ -1,7 +1,11 @@
+import type { Special } from './candidates.ts';
+import { guardOf } from './guard.ts';
 import type { Machine } from './machine.ts';
-import type { Model } from './model.ts';
+import type { Model, TypeModel } from './model.ts';
 import type { AlarmMember, DetectorMember, RuleSet, SetMember } from './rule-set.ts';
 import { ruleMachine } from './rules/rule-machine.ts';
+import { indexType } from './type-index.ts';
+import { compileWithinBounds } from './within-bounds.ts';
 
 /** Compilers of the kinds that not every bundle has: handed in, so that a set without detectors brings none of them along. */
 export interface MemberCompilers {
@@ -35,6 +39,26 @@ const compileNamed = (member: SetMember, compilers: MemberCompilers): Machine =>
   }
 };
 
+const noneSpecial: Special = { machines: new Map(), bySettings: new Set() };
+
+const typeModel = (machines: readonly Machine[], deviceType: string): TypeModel => {
+  const index = indexType(machines, deviceType);
+  const withinBounds = compileWithinBounds(index.metrics.map(({ metric }) => metric));
+  return { index, withinBounds, guard: guardOf(index, machines, noneSpecial, {}) };
+};
+
+const ranksBySetting = (machines: readonly Machine[]): Map<string, number[]> => {
+  const bySetting = new Map<string, number[]>();
+  for (const [rank, { watching }] of machines.entries()) {
+    for (const setting of new Set(watching?.settings)) {
+      const known = bySetting.get(setting);
+      if (known) known.push(rank);
+      else bySetting.set(setting, [rank]);
+    }
+  }
+  return bySetting;
+};
+
 /**
  * Makes a rule set ready to run: once at cold start, then for every device.
  * @throws {ModelError} naming the member that cannot be run, or whose name another one has
@@ -46,5 +70,7 @@ export const prepare = (ruleSet: RuleSet, compilers: MemberCompilers = {}): Mode
     ranks.set(member.name, rank);
     return compileNamed(member, compilers);
   });
-  return { ruleSet, machines, ranks };
+  const deviceTypes = new Set(machines.flatMap((machine) => machine.deviceTypes));
+  const types = new Map([...deviceTypes].map((type) => [type, typeModel(machines, type)]));
+  return { ruleSet, machines, ranks, types, bySetting: ranksBySetting(machines) };
 };

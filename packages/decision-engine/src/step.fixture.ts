@@ -7,7 +7,9 @@ import type { Rule, RuleAction } from './rules/rule.ts';
 import { type DeviceState, initialState } from './state.ts';
 import { step } from './step.ts';
 
-export const command = (speed: number | string): RuleAction => ({ command: { name: 'set-fan', parameters: { speed } } });
+export const command = (speed: number | string): RuleAction => ({
+  command: { name: 'set-fan', parameters: { speed } },
+});
 
 /** Hot from 90 on, until below 80. */
 export const hot: Rule = {

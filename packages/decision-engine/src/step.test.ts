@@ -266,7 +266,10 @@ describe('a machine', () => {
   });
 
   it('gives reasons that are cut to their length', () => {
-    const wordy = modelWith((_trigger, state) => ({ state, effects: [{ ...effect, reason: `${'x'.repeat(510)}😀z` }] }));
+    const wordy = modelWith((_trigger, state) => ({
+      state,
+      effects: [{ ...effect, reason: `${'x'.repeat(510)}😀z` }],
+    }));
     const [decision] = step(wordy, initialState, message(1, 1000, 20)).actions;
     expect(decision?.reason).toBe(`${'x'.repeat(510)}…`);
   });

@@ -1,9 +1,11 @@
 import type { Decision } from '@signalbox/contracts';
 import { applyRecord } from './apply-record.ts';
+import { isUneventful } from './is-uneventful.ts';
 import type { Model } from './model.ts';
 import { isAtOrBefore } from './position.ts';
 import type { EngineRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
+import { viewOf } from './view.ts';
 
 /** A machine that threw. What it was told is lost to it; the other machines went on. */
 export interface RuleFailure {
@@ -27,8 +29,6 @@ export interface Step {
   readonly failures: readonly RuleFailure[];
 }
 
-const nothing = { actions: [], changed: false, duplicates: 0, outdated: 0, ignored: 0, failures: [] } as const;
-
 /**
  * Applies one record of the stream to a device. A pure function: the same records in the same order give the same
  * decisions, however they were cut into batches and however often they are delivered.
@@ -36,5 +36,8 @@ const nothing = { actions: [], changed: false, duplicates: 0, outdated: 0, ignor
  * The state moves only when a machine's state does, or a setting. A record that changes nothing leaves even the position
  * and the device's clock where they were, because it is not saved: what is not saved must not decide, or a batch border would.
  */
-export const step = (model: Model, state: DeviceState, record: EngineRecord): Step =>
-  isAtOrBefore(record.position, state.position) ? { state, ...nothing } : applyRecord(model, state, record);
+export const step = (model: Model, state: DeviceState, record: EngineRecord): Step => {
+  const view = viewOf(model, state);
+  if (isUneventful(view, state, record) || isAtOrBefore(record.position, state.position)) return view.unchanged;
+  return applyRecord(view, state, record);
+};

@@ -1,11 +1,13 @@
 import { deviceTypeOf } from '@signalbox/contracts';
 import type { Effect, Machine, MachineContext, MachineOutcome, MachineState, Trigger } from '../machine.ts';
 import type { RuleScope } from '../rule-expression/index.ts';
+import type { Watching } from '../watch.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
 import { type LifecycleOutcome, onOperation, onReading, onTimer } from './lifecycle.ts';
 import { isOff, statusOf } from './lifecycle-state.ts';
 import type { Rule } from './rule.ts';
 import { type RuleState, ruleState } from './rule-state.ts';
+import { ruleWatch } from './rule-watch.ts';
 
 type ReadingTrigger = Extract<Trigger, { type: 'reading' }>;
 
@@ -88,8 +90,15 @@ const apply = (
 export const ruleMachine = (rule: Rule): Machine => {
   const compiled = compileRule(rule);
   const { deviceTypes, kind, maxAgeMs, name } = rule;
+  const watch = ruleWatch(compiled);
+  const used = [compiled.when, compiled.clear].filter((condition) => condition !== undefined);
+  const watching: Watching = {
+    metrics: used.flatMap(({ metrics }) => metrics),
+    settings: used.flatMap(({ settings }) => settings),
+    watch: (state, settings) => watch(state as RuleState | undefined, settings),
+  };
   return {
-    ...{ name, kind, deviceTypes, maxAgeMs },
+    ...{ name, kind, deviceTypes, maxAgeMs, watching },
     on: (trigger, state: MachineState | undefined, context) =>
       apply(compiled, trigger, state as RuleState | undefined, context),
   };
