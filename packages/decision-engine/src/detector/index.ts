@@ -4,6 +4,13 @@ export type * from './definition.ts';
 export { lifecycles } from './definition.ts';
 export type * from './definition-action.ts';
 export { detectorModelType, inputType, logicalIdsOf, type ModelSource, type SourcePath } from './definition-form.ts';
-export { type InputReading, readInputDefinition } from './definition-input.ts';
+export {
+  type InputReading,
+  type InputsReading,
+  readInputDefinition,
+  readInputDefinitions,
+} from './definition-input.ts';
 export { type DetectorModelReading, readDetectorModel } from './definition-read.ts';
 export { actionTypes } from './definition-read-action.ts';
+export { sourcePathOf } from './definition-source.ts';
+export * from './run/index.ts';

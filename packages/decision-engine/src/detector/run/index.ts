@@ -1,3 +1,4 @@
+export { decodeValue, parseInputPayload, type Value } from '../../expression/iot-events/index.ts';
 export { compileDetector, type Detector, type DetectorOptions } from './compile-detector.ts';
 export { DetectorError, type DetectorErrorCode } from './detector-error.ts';
 export { type DetectorInstance, restoreDetector } from './detector-state.ts';

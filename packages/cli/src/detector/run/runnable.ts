@@ -1,0 +1,41 @@
+import type {
+  ActionProblem,
+  MessageEvent,
+  ResolvedAction,
+  TimerEvent,
+  Value,
+} from '@signalbox/decision-engine/detector';
+
+/** An operator's answer to an alarm. */
+export interface OperationEvent {
+  readonly type: 'operation';
+  readonly operation: string;
+  readonly snoozeSeconds?: number;
+  readonly note?: string;
+  /** As of a message. */
+  readonly id: string;
+}
+
+export type RunEvent = MessageEvent | TimerEvent | OperationEvent;
+
+/** What came of an event, to be shown. */
+export interface Taken<State> {
+  readonly state: State | undefined;
+  /** Why nothing came of it. */
+  readonly dropped?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly variables: Readonly<Record<string, Value>>;
+  readonly actions: readonly ResolvedAction[];
+  readonly problems: readonly ActionProblem[];
+}
+
+/** A model of AWS IoT Events that lines can be put through, one instance for each key. */
+export interface Runnable<State> {
+  /** Undefined: the model has one instance only. @throws {DetectorError} */
+  keyOf(payload: Value): string | undefined;
+  /** @throws {DetectorError} the event is dropped, and the instance stays as it is */
+  take(state: State | undefined, event: RunEvent, now: number): Taken<State>;
+  /** When each running timer is due, epoch ms. */
+  timersOf(state: State): Readonly<Record<string, number>>;
+}
