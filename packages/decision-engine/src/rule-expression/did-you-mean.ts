@@ -1,13 +1,16 @@
-/** The number of letters to add, take away or change. */
+/** The number of letters to add, take away, change or swap with the next. */
 const distance = (from: string, to: string): number => {
+  let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let at = 0; at < to.length; at += 1) {
-      const changed = (row[at] ?? 0) + (letter === to[at] ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+  for (let at = 0; at < from.length; at += 1) {
+    const next = [at + 1];
+    for (let column = 0; column < to.length; column += 1) {
+      const changed = (row[column] ?? 0) + (from[at] === to[column] ? 0 : 1);
+      const isSwapped = from[at] === to[column - 1] && from[at - 1] === to[column];
+      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : changed;
+      next.push(Math.min(changed, swapped, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[to.length] ?? 0;
 };

@@ -20,5 +20,5 @@ export {
   type ScalarType,
 } from './scope.ts';
 export { surelyKnown } from './surely-known.ts';
-export { compileTextTemplate, type TextTemplate } from './text-template.ts';
+export { bindTemplate, compileTextTemplate, type TextTemplate } from './text-template.ts';
 export type { Truth, TruthOf } from './truth.ts';
