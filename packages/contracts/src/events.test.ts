@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commandRequest } from './command-request.ts';
 import { commandRequestedEvent } from './command-requested-event.ts';
-import { decisionEvent, detectorActionEvent, eventOfDecision, notificationEvent } from './decision-event.ts';
+import { detailTypeOf } from './decision-detail-type.ts';
+import { decisionEvent, detectorActionEvent, notificationEvent } from './decision-event.ts';
 import { decisionId } from './decision-id.ts';
+import type { EventContract } from './event-contract.ts';
 import type { ActionDecision, CommandDecision, Decision, NotificationDecision } from './schemas/decision.ts';
 
 const cause = { type: 'reading', shardId: 'shardId-000000000000', sequenceNumber: '49645', reading: 0 } as const;
@@ -35,12 +37,12 @@ describe('events', () => {
     });
   });
 
-  it.each<[string, Decision]>([
-    ['Decision', decision],
-    ['Notification', notification],
-    ['DetectorAction', action],
-  ])('say a %s', (detailType, detail) => {
-    const contract = eventOfDecision(detail);
+  it.each<[string, Decision, EventContract<Decision>]>([
+    ['Decision', decision, decisionEvent],
+    ['Notification', notification, notificationEvent],
+    ['DetectorAction', action, detectorActionEvent],
+  ])('say a %s', (detailType, detail, contract) => {
+    expect(detailTypeOf(detail)).toBe(detailType);
     expect(contract).toMatchObject({ source: 'signalbox.decisions', detailType });
     expect(contract.check(detail)).toEqual({ ok: true, value: detail });
   });

@@ -15,7 +15,8 @@ export {
   statusesBefore,
 } from './command-status.ts';
 export type { Checked, Contract } from './contract.ts';
-export { decisionEvent, detectorActionEvent, eventOfDecision, notificationEvent } from './decision-event.ts';
+export { decisionSource, detailTypeOf } from './decision-detail-type.ts';
+export { decisionEvent, detectorActionEvent, notificationEvent } from './decision-event.ts';
 export { causeText, decisionId } from './decision-id.ts';
 export { deviceTypeOf, deviceTypes } from './device-types.ts';
 export type { EventContract } from './event-contract.ts';

@@ -5,7 +5,7 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type Decision, eventOfDecision } from '@signalbox/contracts';
+import { type Decision, decisionSource, detailTypeOf } from '@signalbox/contracts';
 import { allServices, startCloud } from '@signalbox/local-cloud';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openDecisionFeed } from './decision-feed.ts';
@@ -55,10 +55,10 @@ test('every decision is handed on, whatever it asks for, and nothing is left beh
   }, 10_000);
   // The rule stands before its target does, so the first may be lost: it is said until it is heard.
   await vi.waitFor(async () => {
-    const Entries = decisions.map((decision) => {
-      const { detailType: DetailType, source: Source } = eventOfDecision(decision);
-      return { EventBusName, Source, DetailType, Detail: JSON.stringify(decision) };
-    });
+    const Entries = decisions.map((decision) => ({
+      ...{ EventBusName, Source: decisionSource, DetailType: detailTypeOf(decision) },
+      Detail: JSON.stringify(decision),
+    }));
     await events.send(new PutEventsCommand({ Entries }));
     expect(new Set(heard.map(({ decisionId }) => decisionId))).toEqual(new Set(['one', 'two']));
   }, 10_000);

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { type Decision, eventOfDecision } from '@signalbox/contracts';
+import { type Decision, decisionSource, detailTypeOf } from '@signalbox/contracts';
 import { clientSettings } from '@signalbox/lambda-kit';
 import type { DecisionBus, Delivery } from '../ports.ts';
 import { chunksByWeight } from './chunks.ts';
@@ -17,10 +17,12 @@ const entriesPerCall = 10;
 /** Of all entries of a call: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
 const bytesPerCall = 256 * 1024 - 1;
 
-const entryOf = (busName: string, decision: Decision) => {
-  const { source, detailType } = eventOfDecision(decision);
-  return { EventBusName: busName, Source: source, DetailType: detailType, Detail: JSON.stringify(decision) };
-};
+const entryOf = (busName: string, decision: Decision) => ({
+  EventBusName: busName,
+  Source: decisionSource,
+  DetailType: detailTypeOf(decision),
+  Detail: JSON.stringify(decision),
+});
 
 type Entry = ReturnType<typeof entryOf>;
 
