@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { addAlarms } from './alarms/command.ts';
 import { addCommands } from './commands/command.ts';
+import { addDetector } from './detector/command.ts';
 import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
+import { addReplay } from './replay/command.ts';
 import { addSettings } from './settings/command.ts';
 import { addSql } from './sql/command.ts';
 import { addStart } from './start/command.ts';
@@ -26,7 +28,9 @@ export const createProgram = (console: Console): Command => {
     addCommands,
     addQuarantine,
     addAlarms,
+    addReplay,
     addSettings,
+    addDetector,
     addSql,
   ])
     add(program, console);

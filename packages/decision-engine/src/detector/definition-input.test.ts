@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readInputDefinition } from './definition-input.ts';
+import { readInputDefinition, readInputDefinitions } from './definition-input.ts';
 import { readDetectorModel } from './definition-read.ts';
 import { readSample } from './models/sample-model.ts';
 
@@ -60,4 +60,13 @@ test('nothing is said of the inputs of a template that makes up a name', () => {
   };
   const { inputs, problems } = readDetectorModel({ ...template, Resources });
   expect({ inputs, problems }).toEqual({ inputs: undefined, problems: [] });
+});
+
+test('inputs come alone, as a list, and in templates', () => {
+  const own = { inputName: 'Reading', inputDefinition: { attributes } };
+  expect(readInputDefinitions(own)).toEqual({ inputs: [input], problems: [] });
+  expect(readInputDefinitions([own, own])).toEqual({ inputs: [input, input], problems: [] });
+  expect(readInputDefinitions(readSample('compressor-pressure.template')).inputs).toHaveLength(1);
+  expect(readInputDefinitions({ Resources: {} }).problems[0]?.message).toContain('is a template without inputs');
+  expect(readInputDefinitions([own, {}]).problems[0]?.message).toContain("lacks its 'inputDefinition'");
 });

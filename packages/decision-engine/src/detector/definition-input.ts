@@ -78,6 +78,27 @@ export const readInputDefinition = (document: unknown): InputReading => {
   return { input: { inputName: name, attributes: properties.inputDefinition.attributes }, problems };
 };
 
+export interface InputsReading {
+  readonly inputs: readonly InputDefinition[];
+  readonly problems: readonly AnalysisResult[];
+}
+
+/** All inputs of a document: a list of them, a template, or a single one. */
+export const readInputDefinitions = (document: unknown): InputsReading => {
+  if (isObject(document) && isObject(document['Resources'])) {
+    const problems: AnalysisResult[] = [];
+    const inputs = templateInputs(document, problems);
+    if (inputs === undefined && problems.length === 0)
+      refuse(documentPlace(true, problems), 'is a template without inputs, or with one whose name it does not say');
+    return { inputs: inputs ?? [], problems };
+  }
+  const read = (Array.isArray(document) ? document : [document]).map(readInputDefinition);
+  return {
+    inputs: read.flatMap(({ input }) => input ?? []),
+    problems: read.flatMap(({ problems }) => problems),
+  };
+};
+
 /**
  * The inputs of a template. @returns undefined if it has none, or one whose name CloudFormation makes up: nothing can be
  * said of references then

@@ -166,7 +166,7 @@ test.each([
     'structure',
     "'states[0].onInput.transitionEvents[0]' lacks its 'condition', which a transition event must have.",
   ],
-  ['no initial state', { states: [] }, 'structure', "The detector model lacks its 'initialStateName'."],
+  ['no initial state', { states: [] }, 'structure', "The document lacks its 'initialStateName'."],
   ['no model', { rules: [] }, 'structure', 'This is no detector model: neither the API'],
   ['no object', 'model', 'structure', 'This is no detector model: neither the API'],
   ['a template without one', { Resources: {} }, 'structure', 'The template has no resource of type AWS::IoTEvents::De'],

@@ -29,7 +29,7 @@ export const at = (place: Place, member: string | number): Place => ({
 });
 
 export const refuse = (place: Place, message: string, type: AnalysisType = 'structure'): undefined => {
-  const subject = place.path === '' ? 'The detector model' : `'${place.path}'`;
+  const subject = place.path === '' ? 'The document' : `'${place.path}'`;
   place.problems.push(analysisError(type, `${subject} ${message}.`, place.path));
 };
 

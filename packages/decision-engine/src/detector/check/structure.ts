@@ -28,12 +28,15 @@ const nextStates: Check = ({ model, events }) => {
 };
 
 /** Without one, no message would ever come: models are routed by the inputs that their conditions name. */
-const someInput: Check = ({ expressions }) => {
-  const reads = expressions.some(({ use, node }) => {
+const someInput: Check = ({ events, expressions }) => {
+  const conditions = expressions.filter(({ use }) => use === 'condition');
+  const reads = conditions.some(({ node }) => {
     const { inputs, currentInputs } = references(node);
-    return use === 'condition' && inputs.length + currentInputs.length > 0;
+    return inputs.length + currentInputs.length > 0;
   });
-  return reads
+  // Of a condition that cannot be read it is not known whether it names one.
+  const allRead = conditions.length === events.filter(({ event }) => event.condition !== undefined).length;
+  return reads || !allRead
     ? []
     : [analysisError('structure', 'Detector Model Definition must use at least one Input in a condition.')];
 };
