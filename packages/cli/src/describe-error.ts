@@ -1,9 +1,9 @@
-import { Problem } from './problem.ts';
+import { Problem, type ProblemExitCode } from './problem.ts';
 
 export interface ToldError {
   /** What to print on stderr. */
   readonly text: string;
-  readonly exitCode: 1 | 2;
+  readonly exitCode: ProblemExitCode;
 }
 
 interface AwsFault extends Error {
@@ -20,7 +20,7 @@ const isUnreachable = (error: unknown): boolean => {
   return error instanceof Error && connectionCodes.includes((error as NodeJS.ErrnoException).code ?? '');
 };
 
-const line = (text: string, exitCode: 1 | 2 = 1): ToldError => ({ text: `error: ${text}`, exitCode });
+const line = (text: string, exitCode: ProblemExitCode = 1): ToldError => ({ text: `error: ${text}`, exitCode });
 
 const addressOf = (error: unknown): string => {
   const { address, port } = (error instanceof AggregateError ? error.errors[0] : error) as {

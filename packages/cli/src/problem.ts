@@ -1,6 +1,6 @@
 /**
  * A problem that is not the program's fault: it is told in one line, without a stack. `usage`: the command line was wrong
- * (exit code 2); everything else is exit code 1.
+ * (exit code 2). `decisions-differ`: what was compared is not the same (exit code 3). Everything else is exit code 1.
  */
 export type ProblemCode =
   | 'usage'
@@ -11,7 +11,13 @@ export type ProblemCode =
   | 'not-found'
   | 'already-replayed'
   | 'deployment-failed'
-  | 'command-not-done';
+  | 'command-not-done'
+  | 'rules-invalid'
+  | 'records-unreadable'
+  | 'interrupted'
+  | 'decisions-differ';
+
+export type ProblemExitCode = 1 | 2 | 3;
 
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -22,7 +28,8 @@ export class Problem extends Error {
     this.code = code;
   }
 
-  get exitCode(): 1 | 2 {
+  get exitCode(): ProblemExitCode {
+    if (this.code === 'decisions-differ') return 3;
     return this.code === 'usage' ? 2 : 1;
   }
 }

@@ -19,7 +19,7 @@ const endWithReader = (stream: NodeJS.WriteStream): void => {
   });
 };
 
-/** Runs the command line. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
+/** Runs the command line. @returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 what was compared differs */
 export const runCli = async (
   argv: readonly string[],
   streams: Pick<NodeJS.Process, 'stdout' | 'stderr'>,

@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import { parseDeviceId } from '../arguments/identifier.ts';
+import { wholeNumber } from '../arguments/number.ts';
+import { durationOption } from '../arguments/options.ts';
+import { parseSince } from '../arguments/since.ts';
+import type { Console } from '../output/console.ts';
+import { withTarget } from '../target/target-options.ts';
+import type { ReplayCommandOptions } from './replay-options.ts';
+
+const help = `
+Every device starts with nothing remembered: a state, or settings, from before the first record are not known. Records are taken in the
+order of the stream: shard after shard, the lowest number first, by sequence number; a position that comes twice counts once. At the end
+time goes on to the last receivedAt of all (or --until, or --to), so that timers fire that are due by then.
+
+Exit codes: 0 done; 1 lines could not be read, or something failed; 2 wrong usage; 3 with --against, decisions differ.
+With --against, "added" is what only --rules decides, "removed" what only --against does, "moved" what --rules does at another time (at most
+--moved-within apart), "changed" the same decision with another content.
+
+--json writes NDJSON, an object a line, told apart by "type":
+  decision    with --decisions, of --rules: the decision as it goes onto the bus (decisionId, rule, deviceId, decidedAt, reason, command, …)
+  difference  {rule, fleet, deviceId, kind: added|removed|changed|moved, before?, after?}: both decisions; moved has byMs (ms, negative:
+              earlier) and changed (whether the content differs too)
+  bad-line    {file, line, detail}: the first lines that could not be read
+  summary     the last line: {rules, against?, differences?, lines, repeatedLines, badLines, records, readings, duplicateReadings, outdated,
+              ignoredOperations, unreadable, refusedRecords, refusedReadings, firstReceivedAt, lastReceivedAt, until, devices, activeDevices,
+              byRule: [{rule, decisions, against?, added?, removed?, changed?, moved?, movedMs?, failures, failure?}],
+              topDevices: [{deviceId, decisions, …}], wallMs, linesPerSecond, timesRealTime?}; times are epoch ms
+
+Examples:
+  signalbox replay --rules services/decisions/rules --records day.ndjson.gz
+  signalbox replay --rules services/decisions/rules --against other-rules --records day.ndjson
+  signalbox replay --rules services/decisions/rules --from 2h --stage prod --decisions --json`;
+
+const collectDevices = (value: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  parseDeviceId(value),
+];
+
+const instant = (flags: string, description: string): Option => new Option(flags, description).argParser(parseSince);
+
+export const addReplay = (program: Command, console: Console): void => {
+  withTarget(program.command('replay'))
+    .description('run archived records through rules in virtual time: what would they have decided?')
+    .requiredOption('--rules <dir>', 'the rules')
+    .option('--records <files...>', 'archive lines as NDJSON, gzipped or not; - is stdin')
+    .addOption(
+      instant('--from <when>', 'instead of files: records of the archive since so long ago, or since an instant'),
+    )
+    .addOption(instant('--to <when>', 'and before this (default: all there is)'))
+    .option('--against <dir>', 'compare with what these rules decide')
+    .addOption(durationOption('--moved-within <duration>', 'how far a decision may move and still be the same', '1h'))
+    .addOption(instant('--until <when>', 'let time go on until then after the last record'))
+    .option('--device <id>', 'only this device; may be given again', collectDevices)
+    .option(
+      '--parameters <file>',
+      'values of SSM parameters, a JSON object by name (default: the defaults in the rules)',
+    )
+    .option('--decisions', 'tell every decision')
+    .option('--json', 'NDJSON, as described below')
+    .option('--top <count>', 'how many devices to name', wholeNumber(0, 10_000), 10)
+    .option('--jobs <count>', 'how many threads (default: one for each core)', wholeNumber(1, 256))
+    .addHelpText('after', help)
+    .action(async (options: ReplayCommandOptions) => (await import('./run.ts')).run(options, console));
+};

@@ -1,0 +1,38 @@
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Problem } from '../../problem.ts';
+import { openRecordFile } from './open-source.ts';
+import type { Run } from './run.ts';
+
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) throw new Problem('usage', `${path} is a directory; name the files of records in it`);
+    return stats.size;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new Problem('usage', `there is no file ${path}`, { cause });
+  }
+};
+
+/** What stdin says is kept in a file, for it may have to be read twice. */
+const keepStdin = async (temporary: string): Promise<string> => {
+  const path = join(temporary, 'stdin');
+  await pipeline(process.stdin, createWriteStream(path));
+  return path;
+};
+
+/**
+ * Files of archive lines, packed or not; `-` is stdin.
+ * @param temporary a directory for what has to be kept
+ * @throws Problem `usage` for a file that is not there
+ */
+export const fileRuns = (paths: readonly string[], temporary: string): Promise<readonly Run[]> =>
+  Promise.all(
+    paths.map(async (name) => {
+      const path = name === '-' ? await keepStdin(temporary) : name;
+      return { name: name === '-' ? 'stdin' : name, bytes: await sizeOf(path), open: () => openRecordFile(path, name) };
+    }),
+  );
