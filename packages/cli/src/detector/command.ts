@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Console } from '../output/console.ts';
 import type { CheckOptions } from './check/run.ts';
+import { addRun } from './run/command.ts';
 
 const addCheck = (detector: Command, console: Console): void => {
   detector
@@ -37,4 +38,5 @@ Examples:
 export const addDetector = (program: Command, console: Console): void => {
   const detector = program.command('detector').description('detector models of AWS IoT Events: check them, run them');
   addCheck(detector, console);
+  addRun(detector, console);
 };

@@ -1,8 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type AnalysisResult, checkDetectorModel, readDetectorModel } from '@signalbox/decision-engine/detector';
+import {
+  type AnalysisResult,
+  detectorModelType,
+  logicalIdsOf,
+  readDetectorModel,
+} from '@signalbox/decision-engine/detector';
 import type { Console } from '../../output/console.ts';
 import { Problem } from '../../problem.ts';
+import { checkDocument, type Finding } from '../check/check-document.ts';
+import { findingText } from '../check/finding-text.ts';
+import { type Document, readDocument } from '../check/read-document.ts';
 import type { Runnable } from './runnable.ts';
 import { runnableDetector } from './runnable-detector.ts';
 
@@ -13,34 +20,26 @@ export interface ModelOptions {
   readonly resource?: string;
 }
 
-/** With an error of these types there is no model; AWS ran models with errors of the others, and so do we. */
+/** With an error of these types there is no model. AWS ran models with errors of the others, so they are only told. */
 const fatal: readonly AnalysisResult['type'][] = ['structure', 'expression-syntax', 'supported-actions'];
 
-const readDocument = async (file: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new Problem('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
-  }
+const tell = (findings: readonly Finding[], console: Console): void => {
+  for (const finding of findings) console.note(findingText(finding, console));
 };
 
-const textOf = ({ level, type, message, locations }: AnalysisResult): string => {
-  const places = locations.map(({ path }) => path).filter((path) => path !== '');
-  return `${level} ${type}: ${message}${places.length === 0 ? '' : ` (${places.join(', ')})`}`;
+const loadDetector = (document: Document, options: ModelOptions, console: Console): Runnable<unknown> => {
+  const ids = options.resource === undefined ? logicalIdsOf(document.value, detectorModelType) : [];
+  if (ids.length > 1) throw new Problem('usage', `give --resource: the template has ${ids.join(', ')}`);
+  const { model } = readDetectorModel(document.value, options);
+  const findings = checkDocument(document, { cfn: false, ...options }).filter(({ level }) => level === 'ERROR');
+  tell(findings, console);
+  if (model === undefined || findings.some(({ type }) => fatal.includes(type))) {
+    throw new Problem('usage', `${document.name} has no detector model that can be run`);
+  }
+  const name = model.name ?? basename(document.name).replace(/\.[^.]*$/, '');
+  return runnableDetector({ ...model, name }) as Runnable<unknown>;
 };
 
 /** What is wrong with a model is said; it is run nevertheless if it can be. @throws Problem `usage` if it cannot */
-export const loadModel = async (file: string, options: ModelOptions, console: Console): Promise<Runnable<unknown>> => {
-  const document = await readDocument(file);
-  const reading = readDetectorModel(document, options);
-  const results = checkDetectorModel(reading).filter(({ level }) => level === 'ERROR');
-  for (const result of results) console.note(textOf(result));
-  const { model } = reading;
-  if (model === undefined || results.some(({ type }) => fatal.includes(type))) {
-    throw new Problem('usage', `${file} is no detector model that can be run`);
-  }
-  const name = model.name ?? basename(file).replace(/\.[^.]*$/, '');
-  return runnableDetector({ ...model, name }) as Runnable<unknown>;
-};
+export const loadModel = async (file: string, options: ModelOptions, console: Console): Promise<Runnable<unknown>> =>
+  loadDetector(await readDocument(file), options, console);

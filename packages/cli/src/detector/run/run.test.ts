@@ -82,7 +82,11 @@ const runLines = async (
   await writeFile(file, JSON.stringify(model));
   const out: string[] = [];
   const notes: string[] = [];
-  const console = { line: (text) => out.push(text), note: (text) => notes.push(text) } as unknown as Console;
+  const console = {
+    line: (text: string) => out.push(text),
+    note: (text: string) => notes.push(text),
+    style: (_: unknown, text: string) => text,
+  } as unknown as Console;
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
   // Chunks that end in the middle of lines.
   const chunks = text.match(/[\s\S]{1,37}/g) ?? [];
@@ -249,24 +253,24 @@ describe('detector run', () => {
   });
 
   it.each([
-    ['no model', { a: 1 }, /is no detector model that can be run/],
+    ['no model', { a: 1 }, /has no detector model that can be run/],
     [
       'a model with a way to nowhere',
       JSON.parse(JSON.stringify(door).replace('"nextState":"Open"', '"nextState":"Away"')),
-      /is no/,
+      /has no/,
     ],
   ])('refuses %s and says why', async (_, model, message) => {
     const { notes, problem, lines } = await runLines([open(1)], model);
     expect(problem).toBeInstanceOf(Problem);
     expect(problem).toMatchObject({ message: expect.stringMatching(message), exitCode: 2 });
-    expect(notes[0]).toMatch(/^ERROR structure: /);
+    expect(notes[0]).toMatch(/^.*door\.json:\d+:\d+: ERROR structure: /);
     expect(lines).toEqual([]);
   });
 
   it('runs what AWS ran, although its analysis finds errors in it', async () => {
     const mixed = JSON.parse(JSON.stringify(door).replace('$input.Door.open', "$input.Door.open && 1 == 'a'"));
     const { notes, problem, lines } = await runLines([open(1)], mixed);
-    expect(notes[0]).toMatch(/^ERROR data-type: /);
+    expect(notes[0]).toMatch(/ERROR data-type: /);
     expect(problem).toBeUndefined();
     expect(lines).toMatchObject([{ state: 'Shut' }]);
   });
