@@ -49,10 +49,11 @@ const deploy = async (clone: string, endpoint: string): Promise<void> => {
 };
 
 const changeOneRule = (clone: string): void => {
-  const file = join(clone, 'services/decisions/rules/pump-overheating.json');
-  const rule = JSON.parse(readFileSync(file, 'utf8')) as { set: { atOrAbove: number } };
-  rule.set.atOrAbove += 1;
-  writeFileSync(file, JSON.stringify(rule, null, 2));
+  const file = join(clone, 'services/decisions/rules/pump-overheating.yaml');
+  const rule = readFileSync(file, 'utf8');
+  const changed = rule.replace(/(temperature >= )(\d+)/, (_, before, limit) => `${before}${Number(limit) + 1}`);
+  if (changed === rule) throw new Error(`${file} has no limit to change`);
+  writeFileSync(file, changed);
 };
 
 const print = (what: string, seconds: number, whole: number): void => {

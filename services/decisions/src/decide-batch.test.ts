@@ -1,8 +1,7 @@
-import type { Machine } from '@signalbox/decision-engine';
 import type { Log, StreamItem } from '@signalbox/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
-import { fanModel } from '../test/pump-records.ts';
+import { fanModel, modelOf } from '../test/pump-records.ts';
 import { decideBatch } from './decide-batch.ts';
 import { reportFailedRules } from './report-failed-rules.ts';
 
@@ -78,16 +77,11 @@ describe('decideBatch', () => {
   });
 
   it('counts each time that a rule fails, and says it once a batch', async () => {
-    const hot = fanModel();
-    const broken = (name: string): Machine => ({
-      ...{ name, kind: 'rule', deviceTypes: ['pump'] },
-      on: () => {
-        throw new TypeError(`${name} is broken`);
-      },
-    });
-    const machines = [broken('first'), ...hot.machines, broken('second')];
-    const ranks = new Map(machines.map(({ name }, rank) => [name, rank]));
-    const { totals, lines, bus, decide } = setUp(undefined, { ...hot, machines, ranks });
+    const broken = (name: string) => () => {
+      throw new TypeError(`${name} is broken`);
+    };
+    const model = modelOf({ first: broken('first'), hot: 'fan', second: broken('second') });
+    const { totals, lines, bus, decide } = setUp(undefined, model);
     await decide([degrees(1, 95), degrees(2, 70)]);
     const other = { topic: 'dt/demo/pump-8/telemetry', clientId: 'pump-8', receivedAt: 3000 };
     const payload = Buffer.from('{"metrics":{"temperature":95}}').toString('base64');

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision } from '@signalbox/contracts';
-import type { EngineRecord, Machine, Model } from '@signalbox/decision-engine';
+import type { EngineRecord, Model } from '@signalbox/decision-engine';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
-import { fanModel, limits, operates, reports } from '../test/pump-records.ts';
+import { fanModel, limits, modelOf, operates, reports } from '../test/pump-records.ts';
 import { decideDevice, maxOutbox } from './decide-device.ts';
 
 const now = () => 5_000_000;
@@ -15,10 +15,9 @@ const setUp = (options: { refuses?: () => boolean; model?: Model } = {}) => {
 };
 
 /** Says as many things, which hardly compress, as the temperature has degrees. */
-const talkative = (): Model => {
-  const machine: Machine = {
-    ...{ name: 'talkative', kind: 'rule', deviceTypes: ['pump'] },
-    on: (trigger, state) => {
+const talkative = (): Model =>
+  modelOf({
+    talkative: (trigger, state) => {
       const degrees = trigger.type === 'reading' ? Number(trigger.reading.metrics['temperature']) : 0;
       const effects = Array.from({ length: degrees }, () => ({
         reason: 'because',
@@ -26,9 +25,7 @@ const talkative = (): Model => {
       }));
       return { state, effects };
     },
-  };
-  return { ...fanModel(), machines: [machine], ranks: new Map([['talkative', 0]]) };
-};
+  });
 
 const speeds = (events: readonly Decision[]) =>
   events.map((event) => 'command' in event && event.command.parameters['speed']);
@@ -125,17 +122,10 @@ describe('decideDevice', () => {
   });
 
   it('is not stopped by a rule that fails', async () => {
-    const hot = fanModel().machines[0] as Machine;
-    const broken: Machine = {
-      ...hot,
-      name: 'broken',
-      on: () => {
-        throw new Error('no');
-      },
+    const broken = () => {
+      throw new Error('no');
     };
-    const machines = [broken, hot];
-    const ranks = new Map(machines.map(({ name }, rank) => [name, rank]));
-    const { bus, decide } = setUp({ model: { ...fanModel(), machines, ranks } });
+    const { bus, decide } = setUp({ model: modelOf({ broken, hot: 'fan' }) });
     const outcome = await decide([reports(1, [95, 96]), reports(2, [70])]);
     expect(outcome.failure).toBeUndefined();
     expect(outcome.failedRules.entries()).toEqual([['broken', { times: 3, error: new Error('no') }]]);

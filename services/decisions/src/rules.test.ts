@@ -1,15 +1,22 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { releasedRules, ruleFiles } from './rules.ts';
+import { ruleSet } from '../generated/rule-set.js';
+import { compileRules, rulesOf } from '../scripts/compile-rules.ts';
+import { ruleSetModule } from '../scripts/rule-set-module.ts';
+import { ruleSetName } from './rule-set-name.ts';
+import { releasedModel } from './rules.ts';
 
-it('releases every file of rules/', () => {
-  const files = readdirSync(new URL('../rules', import.meta.url));
-  expect(ruleFiles.map(({ file }) => basename(file)).sort()).toEqual(files.sort());
+it('were built from rules/ as it is now; if not: pnpm --filter @signalbox/decisions build', async () => {
+  const compiled = compileRules(await rulesOf(fileURLToPath(new URL('..', import.meta.url))));
+  expect(ruleSet).toEqual(compiled);
+  const module = new URL('../generated/rule-set.js', import.meta.url);
+  expect(readFileSync(module, 'utf8')).toBe(ruleSetModule(compiled));
 });
 
-it('compiles', () => {
-  const { rules, hash } = releasedRules();
-  expect(rules.map(({ name }) => name)).toEqual(['pump-overheating']);
-  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+it('run', () => {
+  const { machines } = releasedModel();
+  expect(ruleSet.name).toBe(ruleSetName);
+  expect(ruleSet.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(machines.map(({ name }) => name)).toContain('pump-overheating');
 });

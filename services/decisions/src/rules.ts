@@ -1,12 +1,8 @@
-import { deviceTypes } from '@signalbox/contracts';
-import { compileRuleSet, type RuleFile, type RuleSet } from '@signalbox/decision-engine';
-import pumpOverheating from '../rules/pump-overheating.json' with { type: 'json' };
-
-/** Every file of `rules/`; they are part of the bundle, so a change of rules is a release. */
-export const ruleFiles: readonly RuleFile[] = [{ file: 'rules/pump-overheating.json', content: pumpOverheating }];
+import { type Model, prepare } from '@signalbox/decision-engine';
+import { compilers, ruleSet } from '../generated/rule-set.js';
 
 /**
- * The rules of this release, compiled.
- * @throws {RuleSetError} naming file and field of what is wrong
+ * The rules of this release, ready to run. They are part of the bundle, so a change of rules is a release.
+ * @throws {ModelError} naming the rule that cannot be run
  */
-export const releasedRules = (): RuleSet => compileRuleSet('default', ruleFiles, deviceTypes);
+export const releasedModel = (): Model => prepare(ruleSet, compilers);

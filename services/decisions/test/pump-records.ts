@@ -1,4 +1,12 @@
-import { type EngineRecord, type Model, prepare, type Rule, type RuleSet } from '@signalbox/decision-engine';
+import {
+  type EngineRecord,
+  type Machine,
+  type Model,
+  prepare,
+  type Rule,
+  type RuleSet,
+  type SetMember,
+} from '@signalbox/decision-engine';
 
 const fan = (speed: number) => ({ command: { name: 'set-fan', parameters: { speed } } });
 
@@ -27,6 +35,21 @@ export const fanRules = (overrides: Partial<Rule> = {}): RuleSet => ({
 
 /** {@link fanRules}, ready to run. */
 export const fanModel = (overrides: Partial<Rule> = {}): Model => prepare(fanRules(overrides));
+
+/** What a machine of a test does with what it is told. */
+type On = Machine['on'];
+
+/** Machines of any behaviour, by name (`fan`: {@link fanRule}). */
+export const modelOf = (machines: Readonly<Record<string, On | 'fan'>>): Model => {
+  const rules = Object.entries(machines).map(
+    ([name, on]): SetMember =>
+      on === 'fan' ? fanRule : { kind: 'detector', name, deviceTypes: ['pump'], inputs: {}, definition: {} },
+  );
+  return prepare(
+    { ...fanRules(), rules },
+    { detector: ({ name }) => ({ kind: 'detector', name, deviceTypes: ['pump'], on: machines[name] as On }) },
+  );
+};
 
 const base = (sequence: number, deviceId: string) => ({
   ...{ deviceId, fleet: 'demo', receivedAt: 1000 * sequence },

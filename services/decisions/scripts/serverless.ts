@@ -1,0 +1,12 @@
+import type { SSMClientConfig } from '@aws-sdk/client-ssm';
+
+/** What we use of the Serverless Framework. */
+export interface Serverless {
+  readonly serviceDir: string;
+  readonly classes: { readonly Error: new (message: string, code: string) => Error };
+  getProvider(name: 'aws'): {
+    getStage(): string;
+    /** Region, credentials and proxy of the deployment. */
+    getAwsSdkV3Config(): Promise<SSMClientConfig>;
+  };
+}

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Packaged, serviceWith } from './packaged-service.ts';
+import { parameterServer } from './parameter-server.ts';
+
+const rule = (limit: string, when = 'temperature > limit'): string => `deviceTypes: [pump]
+parameters:
+  limit: ${limit}
+when: ${when}
+then:
+  - notification: { message: "hot" }
+`;
+
+const fromSsm = rule('{ default: 90, ssm: "/signalbox/{stage}/limit" }');
+
+/** All that is in the zip of a function. */
+const contentOf = ({ target }: Packaged, name: string): string =>
+  execFileSync('unzip', ['-p', join(target, `${name}.zip`)], { maxBuffer: 1e8 }).toString();
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+const service = (rules: Readonly<Record<string, string>>) => {
+  const opened = serviceWith(rules);
+  closers.push(opened.close);
+  return opened;
+};
+
+describe('packaging', () => {
+  it('bundles the rules that are there, calls nobody, and brings along nothing that only reads or runs other rules', async () => {
+    const packaged = await service({ 'hot.yaml': rule('90') }).pack();
+    expect(packaged).toMatchObject({ code: 0 });
+    const decide = contentOf(packaged, 'decide');
+    expect(decide).toContain('temperature > limit');
+    expect(contentOf(packaged, 'sweep')).not.toContain('temperature > limit');
+    // Texts of the YAML parser and of the detector runtime.
+    for (const absent of ['YAMLParseError', 'detectorModelName', 'durationExpression'])
+      expect(decide).not.toContain(absent);
+  });
+
+  it('takes parameters from SSM, or says that there are none', async () => {
+    const server = await parameterServer({ '/signalbox/local/limit': { Type: 'String', Value: '77.5' } });
+    closers.push(server.close);
+    const other = rule('{ default: 12, ssm: "/signalbox/{stage}/other" }');
+    const packaged = await service({ 'hot.yaml': fromSsm, 'other.yaml': other }).pack(server.endpoint);
+    expect(packaged).toMatchObject({ code: 0 });
+    expect(packaged.output).toContain('SSM parameter /signalbox/local/other does not exist');
+    expect(server.calls).toEqual([['/signalbox/local/limit', '/signalbox/local/other']]);
+    expect(contentOf(packaged, 'decide')).toMatch(/value\\?":77\.5.*value\\?":12\D/s);
+  });
+
+  it('fails when SSM cannot be asked', async () => {
+    const { code, output } = await service({ 'hot.yaml': fromSsm }).pack();
+    expect({ code, output }).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/cannot be released:\n.*ECONNREFUSED/),
+    });
+  });
+
+  it('fails when a parameter holds what is no value', async () => {
+    const server = await parameterServer({ '/signalbox/local/limit': { Type: 'String', Value: 'hot' } });
+    closers.push(server.close);
+    const { code, output } = await service({ 'hot.yaml': fromSsm }).pack(server.endpoint);
+    expect(code).toBe(1);
+    expect(output).toMatch(/rules\/hot\.yaml:3:\d+: .*\/signalbox\/local\/limit/);
+  });
+
+  it('names file, line and column of every problem, without a stack', async () => {
+    const rules = { 'a.yaml': rule('90', 'temprature > limit'), 'b.yaml': rule('90', '(temperature > limit') };
+    const { code, output } = await service(rules).pack();
+    expect(code).toBe(1);
+    expect(output).toMatch(/rules\/a\.yaml:4:7: /);
+    expect(output).toMatch(/rules\/b\.yaml:4:\d+: /);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});
