@@ -1,5 +1,5 @@
 import type { Decision } from '@signalbox/contracts';
-import { printable } from '../output/table.ts';
+import { decisionText } from './decision-text.ts';
 
 /** What the rules decided since the start, as the bus told it. */
 export interface DecisionTally {
@@ -10,21 +10,6 @@ export interface DecisionTally {
 }
 
 export const noDecisions: DecisionTally = { byRule: {}, notifications: 0 };
-
-/** What is to be done. */
-const effectText = (decision: Decision): string => {
-  if ('command' in decision) {
-    const { name, parameters } = decision.command;
-    return `${name} ${JSON.stringify(parameters)}`;
-  }
-  return 'notification' in decision ? `"${decision.notification.message}"` : decision.action.type;
-};
-
-/** `pump-demo-3: temperature 95.5 >= 90 -> set-fan {"speed":100} (pump-overheating)`. */
-export const decisionText = (decision: Decision): string => {
-  const { deviceId, reason, rule } = decision;
-  return printable(`${deviceId}: ${reason} -> ${effectText(decision)} (${rule})`);
-};
 
 /** Counts one more. */
 export const tally = ({ byRule, notifications }: DecisionTally, decision: Decision): DecisionTally => ({

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type KinesisClient,
+  ProvisionedThroughputExceededException,
+} from '@aws-sdk/client-kinesis';
+
+/** A record of the stream, where it stands. */
+export interface LiveRecord {
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+  readonly partitionKey: string;
+  readonly data: Uint8Array;
+}
+
+/** Where reading begins: behind all that is there, before it, behind a record, or at an instant (epoch ms). */
+export type ShardStart =
+  | { readonly type: 'end' }
+  | { readonly type: 'beginning' }
+  | { readonly type: 'after'; readonly sequenceNumber: string }
+  | { readonly type: 'at'; readonly time: number };
+
+export interface ShardReading {
+  readonly stream: string;
+  readonly shardId: string;
+  readonly start: ShardStart;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly onRecords: (records: readonly LiveRecord[]) => void;
+  /** Everything that the shard took before this (epoch ms) has been handed on. */
+  readonly onProgress: (until: number) => void;
+}
+
+/** A shard gives five answers a second to all its readers together, and the services read it too. */
+const pauseMs = 1_000;
+/** While there is more to come. */
+const hurryMs = 250;
+
+const iteratorOf = (start: ShardStart) => {
+  switch (start.type) {
+    case 'end':
+      return { ShardIteratorType: 'LATEST' } as const;
+    case 'beginning':
+      return { ShardIteratorType: 'TRIM_HORIZON' } as const;
+    case 'after':
+      return {
+        ShardIteratorType: 'AFTER_SEQUENCE_NUMBER',
+        StartingSequenceNumber: start.sequenceNumber,
+      } as const;
+    case 'at':
+      return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: new Date(start.time) } as const;
+  }
+};
+
+/** Reads a shard to its end, or until `signal` is aborted. @throws what the stream answers, but for what passes */
+export const readShard = async (client: KinesisClient, reading: ShardReading): Promise<void> => {
+  const { now, onProgress, onRecords, shardId, signal, stream } = reading;
+  let { start } = reading;
+
+  const openIterator = async (): Promise<string | undefined> => {
+    const ask = new GetShardIteratorCommand({ StreamName: stream, ShardId: shardId, ...iteratorOf(start) });
+    return (await client.send(ask, { abortSignal: signal })).ShardIterator;
+  };
+
+  const take = async (ShardIterator: string) => {
+    const askedAt = now();
+    const answer = await client.send(new GetRecordsCommand({ ShardIterator }), { abortSignal: signal });
+    const { MillisBehindLatest = 0, NextShardIterator, Records = [] } = answer;
+    onRecords(
+      Records.map(({ Data = new Uint8Array(), PartitionKey = '', SequenceNumber = '' }) => ({
+        ...{ shardId, sequenceNumber: SequenceNumber, partitionKey: PartitionKey, data: Data },
+      })),
+    );
+    const until = askedAt - MillisBehindLatest;
+    onProgress(until);
+    const last = Records.at(-1)?.SequenceNumber;
+    if (last !== undefined) start = { type: 'after', sequenceNumber: last };
+    else if (start.type !== 'after') start = { type: 'at', time: until };
+    return { next: NextShardIterator, isBehind: MillisBehindLatest > 0 };
+  };
+
+  /** What passes: an iterator lives for five minutes, and there may be too many readers. */
+  const takePatiently = async (iterator: string) => {
+    try {
+      return await take(iterator);
+    } catch (error) {
+      if (error instanceof ProvisionedThroughputExceededException) return { next: iterator, isBehind: false };
+      if (error instanceof ExpiredIteratorException) return { next: await openIterator(), isBehind: true };
+      throw error;
+    }
+  };
+
+  try {
+    let iterator = await openIterator();
+    while (iterator !== undefined && !signal.aborted) {
+      const { isBehind, next } = await takePatiently(iterator);
+      iterator = next;
+      if (iterator !== undefined) await sleep(isBehind ? hurryMs : pauseMs, undefined, { signal });
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+};
