@@ -5,7 +5,7 @@ import { PermanentError } from '@signalbox/lambda-kit';
  * As much as the state of a device may take, bytes of JSON. An item ends at 400 KB
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html), and the outbox must find room beside it.
  */
-export const maxStateBytes = 256 * 1024;
+const maxStateBytes = 256 * 1024;
 
 /**
  * Refuses a state that outgrew its bound, whatever the batch it came in: a record that makes one smaller again always passes.

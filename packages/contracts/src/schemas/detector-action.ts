@@ -8,7 +8,7 @@ const common = {
 
 const commonRequired = ['type', 'event', 'lifecycle', 'payload'] as const;
 
-export const iotTopicPublishSchema = {
+const iotTopicPublishSchema = {
   type: 'object',
   properties: {
     type: { const: 'iotTopicPublish' },
@@ -19,14 +19,14 @@ export const iotTopicPublishSchema = {
   additionalProperties: false,
 } as const;
 
-export const snsActionSchema = {
+const snsActionSchema = {
   type: 'object',
   properties: { type: { const: 'sns' }, ...common, targetArn: { type: 'string', minLength: 1, maxLength: 2048 } },
   required: [...commonRequired, 'targetArn'],
   additionalProperties: false,
 } as const;
 
-export const sqsActionSchema = {
+const sqsActionSchema = {
   type: 'object',
   properties: {
     type: { const: 'sqs' },
@@ -38,7 +38,7 @@ export const sqsActionSchema = {
   additionalProperties: false,
 } as const;
 
-export const lambdaActionSchema = {
+const lambdaActionSchema = {
   type: 'object',
   properties: { type: { const: 'lambda' }, ...common, functionArn: { type: 'string', minLength: 1, maxLength: 2048 } },
   required: [...commonRequired, 'functionArn'],
