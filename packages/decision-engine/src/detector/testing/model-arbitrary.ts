@@ -1,32 +1,31 @@
 import fc from 'fast-check';
-import { expressionText } from './expression-arbitrary.ts';
+import { expressionTexts } from './expression-arbitrary.ts';
 import { names } from './names.ts';
 
-const payload = fc.option(fc.record({ contentExpression: expressionText, type: fc.constantFrom('STRING', 'JSON') }), {
+const { number, boolean, text } = expressionTexts;
+
+const payload = fc.option(fc.record({ contentExpression: text, type: fc.constantFrom('STRING', 'JSON') }), {
   nil: undefined,
 });
 
-const maybe = fc.option(expressionText, { nil: undefined });
-
 const timerName = fc.constantFrom(...names.timers);
 
+const setVariable = (variables: readonly string[], value: fc.Arbitrary<string>) =>
+  fc.record({ variableName: fc.constantFrom(...variables), value }).map((each) => ({ setVariable: each }));
+
+const { numbers, booleans, texts } = names.variables;
+
 const builtIn = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .record({ variableName: fc.constantFrom(...names.variables), value: expressionText })
-      .map((setVariable) => ({ setVariable })),
-  },
+  { weight: 2, arbitrary: setVariable(numbers, number) },
+  setVariable(booleans, boolean),
+  setVariable(texts, text),
   fc.record({ timerName, seconds: fc.integer({ min: 60, max: 600 }) }).map((setTimer) => ({ setTimer })),
-  fc.record({ timerName, durationExpression: expressionText }).map((setTimer) => ({ setTimer })),
+  fc.record({ timerName, durationExpression: number }).map((setTimer) => ({ setTimer })),
   fc.record({ timerName }).map((resetTimer) => ({ resetTimer })),
   fc.record({ timerName }).map((clearTimer) => ({ clearTimer })),
 );
 
-const topic = fc.oneof(
-  fc.constant('a/b'),
-  fc.constantFrom(...names.variables).map((name) => `'x/\${$variable.${name}}'`),
-);
+const topic = fc.oneof(fc.constant('a/b'), text);
 
 const outgoing = fc.oneof(
   fc.record({ targetArn: fc.constant('arn:aws:sns:eu-central-1:123456789012:t'), payload }).map((sns) => ({ sns })),
@@ -45,16 +44,19 @@ const outgoing = fc.oneof(
     .record({
       tableName: fc.constant("'t'"),
       hashKeyField: fc.constant("'k'"),
-      hashKeyValue: expressionText,
-      rangeKeyValue: maybe,
+      hashKeyValue: text,
+      rangeKeyValue: fc.option(text, { nil: undefined }),
       payload,
     })
     .map((dynamoDB) => ({ dynamoDB })),
-  fc.record({ tableName: expressionText, payload }).map((dynamoDBv2) => ({ dynamoDBv2 })),
+  fc.record({ tableName: text, payload }).map((dynamoDBv2) => ({ dynamoDBv2 })),
   fc
     .record({
-      propertyAlias: expressionText,
-      propertyValue: fc.record({ value: fc.record({ doubleValue: expressionText }), quality: maybe }),
+      propertyAlias: text,
+      propertyValue: fc.record({
+        value: fc.record({ doubleValue: number }),
+        quality: fc.option(text, { nil: undefined }),
+      }),
     })
     .map((iotSiteWise) => ({ iotSiteWise })),
 );
@@ -64,10 +66,12 @@ const eventMembers = {
   actions: fc.array(fc.oneof({ weight: 2, arbitrary: builtIn }, outgoing), { maxLength: 3 }),
 };
 
-const events = fc.array(fc.record({ ...eventMembers, condition: maybe }), { maxLength: 3 });
+const events = fc.array(fc.record({ ...eventMembers, condition: fc.option(boolean, { nil: undefined }) }), {
+  maxLength: 3,
+});
 
 const transitionEvents = fc.array(
-  fc.record({ ...eventMembers, condition: expressionText, nextState: fc.constantFrom(...names.states) }),
+  fc.record({ ...eventMembers, condition: boolean, nextState: fc.constantFrom(...names.states) }),
   { maxLength: 3 },
 );
 

@@ -2,7 +2,12 @@
 export const names = {
   states: ['A', 'B', 'C', 'D'],
   inputs: ['Meter', 'Command'],
-  attributes: ['id', 'flow.now', 'count', 'on', 'mode', 'samples[0]', '`serial no`'],
-  variables: ['a', 'b', 'c'],
   timers: ['t', 'u'],
+  /** What they read, by the type that it is meant to have. */
+  references: {
+    numbers: ['$variable.a', '$variable.b', '$input.Meter.flow.now', '$input.Meter.samples[0]', '$input.Command.count'],
+    booleans: ['$variable.c', '$input.Meter.on', '$input.Command.on'],
+    texts: ['$variable.d', '$input.Meter.id', '$input.Command.mode', '$input.Meter.`serial no`'],
+  },
+  variables: { numbers: ['a', 'b'], booleans: ['c'], texts: ['d'] },
 } as const;
