@@ -11,7 +11,7 @@ export const addStart = (program: Command, console: Console): void => {
     .description('run everything: the embedded cloud, the services deployed into it by sls, and a small fleet')
     .option('--no-fleet', 'no devices')
     .option('--count <number>', 'how many simulated pumps', wholeNumber(1, 100_000), 20)
-    .addOption(rateOption('readings of each', '1/s'))
+    .addOption(rateOption('readings of each; more if --speed would make them seem silent', '1/s'))
     .option('--seed <number>', 'the same seed gives the same signals', wholeNumber(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',

@@ -28,15 +28,25 @@ export interface Loop {
 /** Names that leave `pump-1`, `pump-2`, … to whoever wants to play a pump by hand: two clients of one name throw each other out. */
 const fleetPrefix = 'pump-demo';
 
-const startFleet = ({ count, rate, seed }: StartOptions, endpoint: string, now: () => number): Simulation =>
+/**
+ * Devices measure by the machine's clock and the rules go by the cloud's: one that runs fast would find them silent. So they report
+ * once in fifteen seconds of the cloud's at least, as far as that is to be had.
+ */
+export const reportsPerSecond = ({ rate, speed }: Pick<StartOptions, 'rate' | 'speed'>): number =>
+  Math.max(rate, Math.min(speed / 15, fastestRate));
+
+/** Readings of a device a second; more would say more of the machine than of the rules. */
+const fastestRate = 10;
+
+const startFleet = (options: StartOptions, endpoint: string, now: () => number): Simulation =>
   simulateFleet({
     endpoint,
     fleet: fleetName,
     type: 'pump',
     prefix: fleetPrefix,
-    count,
-    seed,
-    reportsPerSecond: rate,
+    count: options.count,
+    seed: options.seed,
+    reportsPerSecond: reportsPerSecond(options),
     incidents: true,
     now,
   });
