@@ -6,6 +6,7 @@ import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
 import { addReplay } from './replay/command.ts';
+import { addRules } from './rules/command.ts';
 import { addSettings } from './settings/command.ts';
 import { addSql } from './sql/command.ts';
 import { addStart } from './start/command.ts';
@@ -29,6 +30,7 @@ export const createProgram = (console: Console): Command => {
     addQuarantine,
     addAlarms,
     addReplay,
+    addRules,
     addSettings,
     addDetector,
     addSql,
