@@ -35,6 +35,8 @@ test.each([
   ['quarantine list --help'],
   ['quarantine show --help'],
   ['quarantine replay --help'],
+  ['detector check --help'],
+  ['detector run --help'],
 ])('%s helps, and loads nothing that it does not need', async (command) => {
   const { code, stdout, stderr } = await signalbox(...command.split(' '));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

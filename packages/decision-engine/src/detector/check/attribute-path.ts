@@ -1,7 +1,7 @@
 import type { PathStep } from '../../expression/index.ts';
 
-/** The members that the JSON path of an attribute or a key leads over: backticks are dropped. */
-export const attributeSteps = (jsonPath: string): readonly string[] =>
+/** The members that the JSON path of an attribute leads over: backticks are dropped. */
+const attributeSteps = (jsonPath: string): readonly string[] =>
   [...jsonPath.matchAll(/`([^`]*)`|[^.`]+/g)].map(([whole, quoted]) => quoted ?? whole);
 
 /**

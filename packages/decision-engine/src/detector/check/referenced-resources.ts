@@ -1,8 +1,8 @@
 import { references } from '../../expression/iot-events/index.ts';
 import type { InputDefinition } from '../definition.ts';
 import type { Analysis, Check, Expression } from './analysis.ts';
-import { attributeSteps, isDeclared } from './attribute-path.ts';
-import { type AnalysisResult, analysisError, analysisWarning } from './result.ts';
+import { isDeclared } from './attribute-path.ts';
+import { type AnalysisResult, analysisError } from './result.ts';
 
 const inputName = /^[a-zA-Z][a-zA-Z0-9_]{0,127}$/;
 
@@ -30,25 +30,6 @@ const attributes = (expression: Expression, inputs: readonly InputDefinition[]):
   });
 };
 
-/** Messages to which the key leads nowhere reach no detector. */
-const key: Check = ({ model, inputs, expressions }) => {
-  if (model.key === undefined || inputs === undefined) return [];
-  const used = new Set(expressions.flatMap((expression) => [...namesIn(expression)]));
-  const steps = attributeSteps(model.key);
-  return inputs
-    .filter(({ inputName: name }) => used.has(name))
-    .filter(
-      ({ attributes: declared }) =>
-        !isDeclared(
-          steps,
-          declared.map(({ jsonPath }) => jsonPath),
-        ),
-    )
-    .map(({ inputName: name }) =>
-      analysisWarning('referenced-resource', `The key ${model.key} is not an attribute of Input '${name}'.`, 'key'),
-    );
-};
-
 const inputActions: Check = ({ events, pathOf }) =>
   events.flatMap(({ event }) =>
     event.actions.flatMap((action) =>
@@ -68,5 +49,4 @@ export const checkReferencedResources: Check = (analysis) => [
     ...attributes(expression, analysis.inputs ?? []),
   ]),
   ...inputActions(analysis),
-  ...key(analysis),
 ];
