@@ -13,4 +13,8 @@ export {
 export { type DetectorModelReading, readDetectorModel } from './definition-read.ts';
 export { actionTypes } from './definition-read-action.ts';
 export { sourcePathOf } from './definition-source.ts';
+export { checkMember } from './machine/check-member.ts';
+export type { MemberProblem } from './machine/member-problem.ts';
+export { readDetectorMember } from './machine/read-detector-member.ts';
+export { detectorMachine } from './machine.ts';
 export * from './run/index.ts';

@@ -23,7 +23,7 @@ export const areCompatible = (types: ReadonlySet<StaticType>): boolean =>
   types.size <= 1 || (types.size === 2 && types.has('Integer') && types.has('Decimal'));
 
 /** The one type that a reference has, if there is one. */
-export const typeOfAll = (types: ReadonlySet<StaticType>): StaticType => {
+const typeOfAll = (types: ReadonlySet<StaticType>): StaticType => {
   if (types.size === 0 || !areCompatible(types)) return 'Unknown';
   return types.has('Decimal') ? 'Decimal' : ([...types][0] ?? 'Unknown');
 };
@@ -43,27 +43,27 @@ interface Finding {
   readonly reference: string;
   readonly type: StaticType;
   readonly expression: Expression;
+  /** The type is that of a value which the variable is set to. */
+  readonly written: boolean;
 }
 
 /** What an expression tells of the types of what it reads and, if it is a variable's value, sets. */
 const findingsOf = (expression: Expression, known: Known): readonly Finding[] => {
   const { node, text, action, use } = expression;
   const { type, uses } = inferType(node, { text, typeOf: typeIn(known), condition: use === 'condition' });
-  const read = uses.map((each) => ({ ...each, expression }));
+  const read = uses.map((each) => ({ ...each, expression, written: false }));
   if (action?.type !== 'setVariable' || type === 'Unknown') return read;
   const name = action.variableName;
-  return [...read, { target: { kind: 'variable', name }, reference: `$variable.${name}`, type, expression }];
+  const target = { kind: 'variable', name } as const;
+  return [...read, { target, reference: `$variable.${name}`, type, expression, written: true }];
 };
-
-const isWritten = ({ expression: { action }, target }: Finding): boolean =>
-  action?.type === 'setVariable' && target.kind === 'variable' && target.name === action.variableName;
 
 /**
  * A variable has the types of the values that it is set to, for its uses tell less: `$variable.a < 3` says no more than
  * that it is a number. Of an attribute of an input there are only uses.
  */
 const gather = (key: string, findings: readonly Finding[]): ReferenceType => {
-  const written = new Set(findings.filter(isWritten).map(({ type }) => type));
+  const written = new Set(findings.filter((each) => each.written).map(({ type }) => type));
   const byWriting = written.size > 0 && areCompatible(written);
   return {
     key,
