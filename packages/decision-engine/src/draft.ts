@@ -62,6 +62,7 @@ export const tell = (draft: Draft, rank: number, trigger: Trigger, now: number, 
   }
   setMachine(draft, rank, outcome.state);
   if (outcome.ignored) draft.ignored += 1;
+  for (const error of outcome.failures ?? []) failures.push({ rule: machine.name, error });
   if (outcome.effects.length === 0) return;
   draft.changed = true;
   const occasion = { ruleSet: model.ruleSet.name, rule: machine.name, record, decidedAt: now, cause: cause() };

@@ -45,6 +45,8 @@ export interface MachineOutcome {
   readonly effects: readonly Effect[];
   /** The operation means nothing in this state. */
   readonly ignored?: boolean;
+  /** What went wrong on the way, although the machine went on. */
+  readonly failures?: readonly unknown[];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { EngineRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
 import { viewOf } from './view.ts';
 
-/** A machine that threw. What it was told is lost to it; the other machines went on. */
+/** A machine that threw, and to which what it was told is lost, or something that failed in one that went on. */
 export interface RuleFailure {
   readonly rule: string;
   readonly error: unknown;

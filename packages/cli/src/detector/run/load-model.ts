@@ -1,10 +1,5 @@
 import { basename } from 'node:path';
-import {
-  type AnalysisResult,
-  detectorModelType,
-  logicalIdsOf,
-  readDetectorModel,
-} from '@signalbox/decision-engine/detector';
+import { detectorModelType, fatalResults, logicalIdsOf, readDetectorModel } from '@signalbox/decision-engine/detector';
 import type { Console } from '../../output/console.ts';
 import { Problem } from '../../problem.ts';
 import { checkDocument, type Finding } from '../check/check-document.ts';
@@ -20,9 +15,6 @@ export interface ModelOptions {
   readonly resource?: string;
 }
 
-/** With an error of these types there is no model. AWS ran models with errors of the others, so they are only told. */
-const fatal: readonly AnalysisResult['type'][] = ['structure', 'expression-syntax', 'supported-actions'];
-
 const tell = (findings: readonly Finding[], console: Console): void => {
   for (const finding of findings) console.note(findingText(finding, console));
 };
@@ -33,7 +25,7 @@ const loadDetector = (document: Document, options: ModelOptions, console: Consol
   const { model } = readDetectorModel(document.value, options);
   const findings = checkDocument(document, { cfn: false, ...options }).filter(({ level }) => level === 'ERROR');
   tell(findings, console);
-  if (model === undefined || findings.some(({ type }) => fatal.includes(type))) {
+  if (model === undefined || fatalResults(findings).length > 0) {
     throw new Problem('usage', `${document.name} has no detector model that can be run`);
   }
   const name = model.name ?? basename(document.name).replace(/\.[^.]*$/, '');

@@ -4,7 +4,8 @@ import { DetectorError } from './detector-error.ts';
 const step = /`([\w\- ]+)`|([\w-]+)/g;
 
 /** The members that a key such as `` device.`motor id` `` goes through. */
-const stepsOf = (key: string): string[] => [...key.matchAll(step)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+export const keySteps = (key: string): string[] =>
+  [...key.matchAll(step)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 /**
  * Which detector a message is for: the value in its payload that the model's key leads to. Integers count as their digits.
@@ -12,7 +13,7 @@ const stepsOf = (key: string): string[] => [...key.matchAll(step)].map(([, quote
  * @see https://docs.aws.amazon.com/iotevents/latest/apireference/API_iotevents-data_Detector.html keyValue
  */
 export const compileKey = (key: string): ((payload: Value) => string) => {
-  const path = stepsOf(key);
+  const path = keySteps(key);
   return (payload) => {
     const value = valueAt(payload, path);
     if (value === undefined || value === null) {

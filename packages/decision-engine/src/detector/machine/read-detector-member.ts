@@ -1,0 +1,29 @@
+import type { Json } from '../../json.ts';
+import type { ModelProblem, ModelReader, ModelReading } from '../../rule-files/model-reader.ts';
+import { checkDetectorModel } from '../check/check.ts';
+import { readDetectorModel } from '../definition-read.ts';
+import { sourcePathOf } from '../definition-source.ts';
+import { fatalResults } from '../run/fatal-results.ts';
+import { checkMember } from './check-member.ts';
+import type { MemberProblem } from './member-problem.ts';
+
+/**
+ * Reads the model of a `.detector.yaml`, in whichever form AWS has it, for the service to run. It is refused for what keeps it
+ * from running, not for what AWS's analysis says besides: AWS ran such models.
+ */
+export const readDetectorMember: ModelReader = (document, written, _name, deviceTypes): ModelReading => {
+  const reading = readDetectorModel(document, written.resource === undefined ? {} : { resource: written.resource });
+  const pathOf = (location: string) => (reading.source ? sourcePathOf(reading.source, location) : []);
+  const problem = ({ path, ...rest }: MemberProblem): ModelProblem => ({
+    ...rest,
+    path: typeof path === 'string' ? pathOf(path) : path,
+  });
+  const fatal = fatalResults(checkDetectorModel(reading)).map(
+    ({ message, locations }): ModelProblem => ({ in: 'model', path: pathOf(locations[0]?.path ?? ''), message }),
+  );
+  const { model } = reading;
+  if (model === undefined || fatal.length > 0) return { problems: fatal };
+  const definition = model as unknown as Json;
+  const problems = checkMember({ ...written, definition }, deviceTypes).map(problem);
+  return problems.length > 0 ? { problems } : { definition, problems };
+};
