@@ -1,6 +1,6 @@
 import type { Bound } from './bound.ts';
 import { compileNumber, type NumberOf } from './compile-number.ts';
-import { compileText } from './compile-text.ts';
+import type { Compilers } from './compilers.ts';
 import type { Truth, TruthOf } from './truth.ts';
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
@@ -60,15 +60,15 @@ const sameness = (
   };
 };
 
-/** Compiles `< <= > >= == !=`; `compileTruth` is for booleans that are compared. */
+/** Compiles `< <= > >= == !=`. */
 export const compileComparison = (
   operator: Comparison,
   left: Bound,
   right: Bound,
-  compileTruth: (bound: Bound) => TruthOf,
+  { text, truth }: Compilers,
 ): TruthOf => {
-  if (left.type === 'boolean') return sameness(operator === '==', compileTruth(left), compileTruth(right));
-  if (left.type === 'string') return sameness(operator === '==', compileText(left), compileText(right));
+  if (left.type === 'boolean') return sameness(operator === '==', truth(left), truth(right));
+  if (left.type === 'string') return sameness(operator === '==', text(left), text(right));
   if (left.kind === 'metric' && right.kind === 'constant')
     return metricAgainst[operator](left.name, Number(right.value));
   return ofNumbers(operator, compileNumber(left), compileNumber(right));

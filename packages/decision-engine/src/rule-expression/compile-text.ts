@@ -1,14 +1,11 @@
 import type { Bound } from './bound.ts';
-import { compileValue } from './compile-value.ts';
-import type { Property, RuleScope } from './scope.ts';
-
-/** A string, or undefined if it is unknown. */
-export type TextOf = (scope: RuleScope) => string | undefined;
+import type { Compilers, TextOf } from './compilers.ts';
+import type { Property } from './scope.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const joined = (parts: readonly Bound[]): TextOf => {
-  const values = parts.map(compileValue);
+const joined = (parts: readonly Bound[], { value: compile }: Compilers): TextOf => {
+  const values = parts.map(compile);
   return (scope) => {
     let whole = '';
     for (const value of values) {
@@ -21,7 +18,7 @@ const joined = (parts: readonly Bound[]): TextOf => {
 };
 
 /** Compiles what is a string. */
-export const compileText = (bound: Bound): TextOf => {
+export const compileText = (bound: Bound, compilers: Compilers): TextOf => {
   switch (bound.kind) {
     case 'constant': {
       const value = String(bound.value);
@@ -38,9 +35,9 @@ export const compileText = (bound: Bound): TextOf => {
       return (scope) => scope[name];
     }
     case 'text':
-      return joined(bound.parts);
+      return joined(bound.parts, compilers);
     case 'binary':
-      return joined([bound.left, bound.right]);
+      return joined([bound.left, bound.right], compilers);
     case 'unary':
     case 'call':
     case 'missing':

@@ -1,6 +1,6 @@
 import type { Bound } from './bound.ts';
 import { type Comparison, compileComparison } from './compile-comparison.ts';
-import { compileText } from './compile-text.ts';
+import type { Compilers } from './compilers.ts';
 import { functions } from './functions.ts';
 import { and, not, or, type TruthOf } from './truth.ts';
 
@@ -12,15 +12,15 @@ const compileMissing = ({ kind, type, name }: Bound & { kind: 'metric' | 'last' 
       ({ metrics }) => typeof metrics[name] !== type
     : ({ metrics, last }) => typeof metrics[name] !== type && typeof last[name] !== type;
 
-const compileBinary = ({ operator, left, right }: Bound & { kind: 'binary' }): TruthOf => {
-  if (operator === '&&') return and(compileTruth(left), compileTruth(right));
-  if (operator === '||') return or(compileTruth(left), compileTruth(right));
-  return compileComparison(operator as Comparison, left, right, compileTruth);
+const compileBinary = ({ operator, left, right }: Bound & { kind: 'binary' }, compilers: Compilers): TruthOf => {
+  if (operator === '&&') return and(compilers.truth(left), compilers.truth(right));
+  if (operator === '||') return or(compilers.truth(left), compilers.truth(right));
+  return compileComparison(operator as Comparison, left, right, compilers);
 };
 
-const compileCall = (bound: Bound & { kind: 'call' }): TruthOf => {
+const compileCall = (bound: Bound & { kind: 'call' }, compilers: Compilers): TruthOf => {
   const { run } = functions[bound.name] as { run: (text: string, part: string) => boolean };
-  const [text, part] = bound.arguments.map(compileText);
+  const [text, part] = bound.arguments.map(compilers.text);
   return (scope) => {
     const whole = text?.(scope);
     const piece = part?.(scope);
@@ -29,7 +29,7 @@ const compileCall = (bound: Bound & { kind: 'call' }): TruthOf => {
 };
 
 /** Compiles what is a boolean, in Kleene's logic. */
-export const compileTruth = (bound: Bound): TruthOf => {
+export const compileTruth = (bound: Bound, compilers: Compilers): TruthOf => {
   switch (bound.kind) {
     case 'constant': {
       const value = truth(bound.value);
@@ -44,11 +44,11 @@ export const compileTruth = (bound: Bound): TruthOf => {
     case 'missing':
       return compileMissing(bound.operand as Bound & { kind: 'metric' | 'last' });
     case 'unary':
-      return not(compileTruth(bound.operand));
+      return not(compilers.truth(bound.operand));
     case 'binary':
-      return compileBinary(bound);
+      return compileBinary(bound, compilers);
     case 'call':
-      return compileCall(bound);
+      return compileCall(bound, compilers);
     case 'property':
     case 'text':
       throw new TypeError(`${bound.kind} is not a boolean`);

@@ -2,18 +2,25 @@ import type { Bound } from './bound.ts';
 import { compileNumber } from './compile-number.ts';
 import { compileText } from './compile-text.ts';
 import { compileTruth } from './compile-truth.ts';
-import type { RuleScope, Scalar } from './scope.ts';
+import type { Compilers, ValueOf } from './compilers.ts';
+import type { TruthOf } from './truth.ts';
 
-/** A value of the type that the expression has, or undefined if it is unknown. */
-export type ValueOf = (scope: RuleScope) => Scalar | undefined;
+const compilers: Compilers = {
+  truth: (bound) => compileTruth(bound, compilers),
+  text: (bound) => compileText(bound, compilers),
+  value: (bound) => compileValue(bound),
+};
 
 /** Compiles what has any type. */
 export const compileValue = (bound: Bound): ValueOf => {
-  if (bound.type === 'boolean') return compileTruth(bound);
-  if (bound.type === 'string') return compileText(bound);
+  if (bound.type === 'boolean') return compilers.truth(bound);
+  if (bound.type === 'string') return compilers.text(bound);
   const number = compileNumber(bound);
   return (scope) => {
     const value = number(scope);
     return Number.isNaN(value) ? undefined : value;
   };
 };
+
+/** Compiles what is a boolean. */
+export const compileBoolean = (bound: Bound): TruthOf => compilers.truth(bound);

@@ -1,8 +1,8 @@
 import { ExpressionError, type Node, parseExpression } from '../expression/index.ts';
 import { createBinder } from './bind.ts';
 import type { Bound } from './bound.ts';
-import { compileTruth } from './compile-truth.ts';
-import { compileValue, type ValueOf } from './compile-value.ts';
+import { compileBoolean, compileValue } from './compile-value.ts';
+import type { ValueOf } from './compilers.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { RuleExpressionError } from './rule-expression-error.ts';
 import type { RuleNames, ScalarType } from './scope.ts';
@@ -67,5 +67,5 @@ export const compileRuleExpression = (text: string, names: RuleNames): RuleExpre
  */
 export const compileCondition = (text: string, names: RuleNames): RuleCondition => {
   const { node, bound } = bindText(text, names, 'boolean');
-  return { text, type: 'boolean', node, bound, ...usedNames([bound]), evaluate: compileTruth(bound) };
+  return { text, type: 'boolean', node, bound, ...usedNames([bound]), evaluate: compileBoolean(bound) };
 };

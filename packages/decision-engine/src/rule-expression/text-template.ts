@@ -1,7 +1,8 @@
 import { type Node, parseTemplate } from '../expression/index.ts';
 import { createBinder } from './bind.ts';
 import type { Bound } from './bound.ts';
-import { compileValue, type ValueOf } from './compile-value.ts';
+import { compileValue } from './compile-value.ts';
+import type { ValueOf } from './compilers.ts';
 import { createProblemList } from './problem-list.ts';
 import { readText } from './rule-expression.ts';
 import { RuleExpressionError } from './rule-expression-error.ts';

@@ -1,5 +1,5 @@
 /** As rules write them, by their number. */
-export const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 const day = `(${dayNames.join('|')})`;
 const run = `${day}(-${day})?`;

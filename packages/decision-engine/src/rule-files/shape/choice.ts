@@ -6,9 +6,3 @@ export const shortOr = <S, O>(short: Shape<S>, object: Shape<O>): Shape<S | O> =
   schema: { anyOf: [short.schema, object.schema] },
   read: (value, path, report): S | O | undefined => (isObject(value) ? object : short).read(value, path, report),
 });
-
-/** Either a text or a list. */
-export const textOrList = <T, L>(text: Shape<T>, list: Shape<L>): Shape<T | L> => ({
-  schema: { anyOf: [text.schema, list.schema] },
-  read: (value, path, report): T | L | undefined => (Array.isArray(value) ? list : text).read(value, path, report),
-});
