@@ -1,10 +1,4 @@
-import {
-  type DeviceState,
-  initialState,
-  type Rule,
-  type RuleSet,
-  type TelemetryRecord,
-} from '@signalbox/decision-engine';
+import type { Rule, RuleSet, TelemetryRecord } from '@signalbox/decision-engine';
 import { Random } from '../iot-sql/random.ts';
 
 /** What a pump reports, and the band that its values stay in while all is well. */
@@ -50,6 +44,7 @@ const ruleOf = ({ limit, metric, over, rule, side }: Limit): Rule => ({
   when: side === 'high' ? `${metric} >= limit` : `${metric} <= limit`,
   clear: side === 'high' ? `${metric} < over` : `${metric} > over`,
   ...{ forMs: 0, cooldownMs: 0, maxAgeMs: 900_000, acknowledge: false, enabled: true },
+  // biome-ignore lint/suspicious/noThenProperty: what people write in a rule
   then: [{ command: { name: 'set-fan', parameters: { speed: 100 }, expiresInMs: 300_000 } }],
   onClear: [{ command: { name: 'set-fan', parameters: { speed: 0 }, expiresInMs: 300_000 } }],
 });

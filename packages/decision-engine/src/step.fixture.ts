@@ -11,6 +11,12 @@ export const command = (speed: number | string): RuleAction => ({
   command: { name: 'set-fan', parameters: { speed } },
 });
 
+/** What a rule does when it becomes active. */
+export const doing = (...actions: RuleAction[]): Pick<Rule, 'then'> => ({
+  // biome-ignore lint/suspicious/noThenProperty: what people write in a rule
+  then: actions,
+});
+
 /** Hot from 90 on, until below 80. */
 export const hot: Rule = {
   kind: 'rule',
@@ -26,7 +32,7 @@ export const hot: Rule = {
   maxAgeMs: 60_000,
   acknowledge: false,
   enabled: true,
-  then: [command(100)],
+  ...doing(command(100)),
   onClear: [command(0)],
 };
 

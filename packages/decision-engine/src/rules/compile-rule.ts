@@ -13,7 +13,7 @@ export interface CompiledRule {
   readonly lifecycle: Lifecycle;
   readonly when: RuleCondition | undefined;
   readonly clear: RuleCondition | undefined;
-  readonly then: readonly CompiledAction[];
+  readonly onActive: readonly CompiledAction[];
   readonly onClear: readonly CompiledAction[];
   readonly keepsakes: Keepsakes;
   readonly explain: Explain;
@@ -37,11 +37,11 @@ const lifecycleOf = (rule: Rule): Lifecycle => {
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
 const keepsakesOf = (compiled: Omit<CompiledRule, 'explain' | 'keepsakes'>): Keepsakes => {
-  const { clear, lifecycle, onClear, then, when } = compiled;
+  const { clear, lifecycle, onActive, onClear, when } = compiled;
   const waits = lifecycle.forMs > 0 || lifecycle.cooldownMs > 0;
-  const later = [...(waits ? then : []), ...(endsQuietly(lifecycle) ? onClear : [])];
+  const later = [...(waits ? onActive : []), ...(endsQuietly(lifecycle) ? onClear : [])];
   const explained = waits ? (when?.metrics ?? []) : [];
-  const all = [...then, ...onClear, ...(when ? [when] : []), ...(clear ? [clear] : [])];
+  const all = [...onActive, ...onClear, ...(when ? [when] : []), ...(clear ? [clear] : [])];
   return {
     metrics: unique([...later.flatMap(({ metrics }) => metrics), ...explained]),
     time: later.some(({ usesTime }) => usesTime),
@@ -56,7 +56,7 @@ export const compileRule = (rule: Rule): CompiledRule => {
   const clear = rule.clear === undefined ? undefined : compileCondition(rule.clear, names);
   const compiled = {
     ...{ rule, lifecycle: lifecycleOf(rule), when, clear },
-    then: rule.then.map((action) => compileAction(action, names)),
+    onActive: rule.then.map((action) => compileAction(action, names)),
     onClear: rule.onClear.map((action) => compileAction(action, names)),
   };
   return { ...compiled, keepsakes: keepsakesOf(compiled), explain: explainer(rule, when, clear) };

@@ -2,8 +2,8 @@ import type { Node } from '../expression/ast.ts';
 import type { RuleCondition, RuleScope } from '../rule-expression/index.ts';
 import type { Rule } from './rule.ts';
 
-/** Why a rule did something, for people. `trigger` is the name of the timer that made it, or undefined. */
-export type Explain = (event: 'ACTIVATED' | 'CLEARED', scope: RuleScope, trigger: string | undefined) => string;
+/** Why a rule did something, for people. `timer`: the one that made it, if one did. */
+export type Explain = (event: 'ACTIVATED' | 'CLEARED', scope: RuleScope, timer: string | undefined) => string;
 
 const rootsOf = (node: Node): string[] => {
   switch (node.kind) {
@@ -22,7 +22,7 @@ const rootsOf = (node: Node): string[] => {
   }
 };
 
-const valueOf = (rule: Rule, { last, metrics, settings }: RuleScope, name: string): unknown => {
+const valueNamed = (rule: Rule, { last, metrics, settings }: RuleScope, name: string): unknown => {
   if (Object.hasOwn(rule.metrics, name)) return Object.hasOwn(metrics, name) ? metrics[name] : last[name];
   const parameter = Object.hasOwn(rule.parameters, name) ? rule.parameters[name] : undefined;
   if (parameter === undefined) return undefined;
@@ -32,12 +32,16 @@ const valueOf = (rule: Rule, { last, metrics, settings }: RuleScope, name: strin
 };
 
 /** `temperature >= limit (temperature 95.5, limit 90)`: the condition with the values of what it names. */
-const withValues = (rule: Rule, { node, text }: RuleCondition, scope: RuleScope): string => {
-  const values = [...new Set(rootsOf(node))].flatMap((name) => {
-    const value = valueOf(rule, scope, name);
-    return value === undefined ? [] : [`${name} ${String(value)}`];
-  });
-  return values.length === 0 ? text : `${text} (${values.join(', ')})`;
+const withValues = (rule: Rule, { node, text }: RuleCondition): ((scope: RuleScope) => string) => {
+  const names = [...new Set(rootsOf(node))];
+  return (scope) => {
+    const values: string[] = [];
+    for (const name of names) {
+      const value = valueNamed(rule, scope, name);
+      if (value !== undefined) values.push(`${name} ${String(value)}`);
+    }
+    return values.length === 0 ? text : `${text} (${values.join(', ')})`;
+  };
 };
 
 const seconds = (ms: number): string => `${ms / 1000} s`;
@@ -49,17 +53,19 @@ const lasting = ({ forMs, repeats }: Rule): string => {
 
 /** What a rule says of its comings and goings. */
 export const explainer = (rule: Rule, when: RuleCondition | undefined, clear: RuleCondition | undefined): Explain => {
-  const came = (scope: RuleScope): string => {
-    if (rule.noData) return `no data for ${seconds(rule.noData.afterMs)}`;
-    return when ? `${withValues(rule, when, scope)}${lasting(rule)}` : '';
+  const { cooldownMs, noData, repeats } = rule;
+  const isMet = when ? withValues(rule, when) : () => '';
+  const isCleared = clear && withValues(rule, clear);
+  const duration = lasting(rule);
+  const came = (scope: RuleScope): string =>
+    noData ? `no data for ${seconds(noData.afterMs)}` : `${isMet(scope)}${duration}`;
+  const went = (scope: RuleScope, timer: string | undefined): string => {
+    if (timer === 'quiet' && repeats) return `no ${when?.text} for ${seconds(repeats.withinMs)}`;
+    if (isCleared) return isCleared(scope);
+    return when ? `no longer ${isMet(scope)}` : 'data came again';
   };
-  const went = (scope: RuleScope, trigger: string | undefined): string => {
-    if (trigger === 'quiet' && rule.repeats) return `no ${when?.text} for ${seconds(rule.repeats.withinMs)}`;
-    if (clear) return withValues(rule, clear, scope);
-    return when ? `no longer ${withValues(rule, when, scope)}` : 'data came again';
-  };
-  return (event, scope, trigger) => {
-    if (event === 'CLEARED') return went(scope, trigger);
-    return trigger === 'cooldown' ? `${came(scope)}, after a cooldown of ${seconds(rule.cooldownMs)}` : came(scope);
+  return (event, scope, timer) => {
+    if (event === 'CLEARED') return went(scope, timer);
+    return timer === 'cooldown' ? `${came(scope)}, after a cooldown of ${seconds(cooldownMs)}` : came(scope);
   };
 };

@@ -44,11 +44,11 @@ const atomOf = (metric: string, operator: Comparison, value: Scalar | undefined)
 };
 
 const comparisonSource = (metric: string, operator: Comparison, value: Bound): Source => {
-  const valueOf = fixedValue(value);
+  const fixed = fixedValue(value);
   const weight = operator === '!=' ? weights.present : operator === '==' ? weights.equal : weights.bound;
   return {
     weight: value.type === 'boolean' ? weights.boolean : weight,
-    atom: (settings) => atomOf(metric, operator, valueOf(settings)),
+    atom: (settings) => atomOf(metric, operator, fixed(settings)),
   };
 };
 

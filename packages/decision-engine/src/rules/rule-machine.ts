@@ -33,13 +33,13 @@ const readingScope = (
 };
 
 const effectsOf = (
-  { explain, onClear, rule, then }: CompiledRule,
+  { explain, onActive, onClear, rule }: CompiledRule,
   { event, to }: LifecycleOutcome,
   scope: RuleScope,
   timer?: string,
 ): readonly Effect[] => {
   if (!event) return noEffects;
-  const actions = event === 'ACTIVATED' ? then : onClear;
+  const actions = event === 'ACTIVATED' ? onActive : onClear;
   if (actions.length === 0) return noEffects;
   const told = { reason: explain(event, scope, timer), severity: rule.severity, status: to };
   return actions.map(({ perform }) => ({ ...told, ...perform(scope) }));

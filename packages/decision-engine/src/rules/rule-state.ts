@@ -39,9 +39,7 @@ const latest = (
   names: readonly string[],
 ): Values | undefined => {
   if (!reading || names.length === 0) return last;
-  const news = names.filter(
-    (name) => Object.hasOwn(reading.metrics, name) && reading.metrics[name] !== (last && last[name]),
-  );
+  const news = names.filter((name) => Object.hasOwn(reading.metrics, name) && reading.metrics[name] !== last?.[name]);
   return news.length === 0 ? last : { ...last, ...pick(reading.metrics, news) };
 };
 
