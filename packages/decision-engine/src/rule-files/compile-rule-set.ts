@@ -1,4 +1,5 @@
 import type { DeviceType } from '@signalbox/contracts';
+import { readDetectorMember } from '../detector/index.ts';
 import type { RuleSet, SetMember } from '../rule-set.ts';
 import { contentHash } from './canonical-json.ts';
 import type { ModelReader } from './model-reader.ts';
@@ -13,10 +14,9 @@ import { readYaml, type YamlSource } from './yaml-source.ts';
 export interface CompileOptions {
   /** What SSM parameters hold; without it every parameter has its default. */
   readonly parameters?: FetchedParameters;
-  /** Readers of models of AWS IoT Events; without one, files that name such a model are refused. */
-  readonly detector?: ModelReader;
-  readonly alarm?: ModelReader;
 }
+
+const readers: Readonly<Partial<Record<'detector' | 'alarm', ModelReader>>> = { detector: readDetectorMember };
 
 const maxRules = 2_000;
 const ruleName = /^[a-z][a-z0-9-]{0,63}$/;
@@ -42,8 +42,8 @@ const compileModelFile = (
   report: Report,
   all: Compiling,
 ) => {
-  const { deviceTypes, files, options, problems, used } = all;
-  const reader = options[kind];
+  const { deviceTypes, files, problems, used } = all;
+  const reader = readers[kind];
   if (reader === undefined) return void report([], `${kind} models are not known here`);
   const around = {
     kind,

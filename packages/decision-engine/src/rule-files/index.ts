@@ -1,5 +1,4 @@
 export { type CompileOptions, compileRuleSet } from './compile-rule-set.ts';
-export type { ModelProblem, ModelReader, ModelReading } from './model-reader.ts';
 export { readRuleFile, readRuleFiles } from './read-directory.ts';
 export type { FetchedParameters } from './resolve-parameter.ts';
 export type { RuleFile } from './rule-file.ts';

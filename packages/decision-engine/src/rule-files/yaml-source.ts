@@ -17,7 +17,9 @@ export interface YamlSource {
   readonly placeOf: (path: Path, spot?: Spot) => Place;
 }
 
-const maxBytes = 65_536;
+const maxRuleBytes = 65_536;
+/** A model of AWS IoT Events may be long. */
+const maxModelBytes = 2_097_152;
 
 type Parsed = ReturnType<typeof parseDocument>;
 
@@ -106,7 +108,7 @@ const unreadable = (file: string, message: string): YamlSource => ({
 });
 
 /** What `parse` gives; a message if there is nothing to look at. */
-const tryParse = (text: string, lineCounter: LineCounter): Content | string => {
+const tryParse = (text: string, lineCounter: LineCounter, maxBytes: number): Content | string => {
   if (Buffer.byteLength(text) > maxBytes) return `is longer than ${maxBytes} bytes`;
   try {
     return parse(text, lineCounter);
@@ -119,7 +121,7 @@ const tryParse = (text: string, lineCounter: LineCounter): Content | string => {
 /** Reads the YAML of a file; says of everything in it where it stands. */
 export const readYaml = (file: string, text: string): YamlSource => {
   const lineCounter = new LineCounter();
-  const content = tryParse(text, lineCounter);
+  const content = tryParse(text, lineCounter, file.endsWith('.json') ? maxModelBytes : maxRuleBytes);
   if (typeof content === 'string') return unreadable(file, content);
   const { document, faults, value } = content;
   const placeAt = (offset: number): Place => {

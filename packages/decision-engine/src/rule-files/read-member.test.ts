@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { motor } from '../detector/run/motor.fixture.ts';
+import { compileFiles, problemsOf } from './rule-files.fixture.ts';
+
+const model = { detectorModelName: 'motor', key: 'motorid', detectorModelDefinition: motor };
+const member = `detectorModel: ./models/motor.json
+deviceTypes: [pump]
+maxAge: 1h
+inputs:
+  Pressure:
+    motorid: deviceId
+    sensor: { pressure: metrics.pressure }
+`;
+const files = (changed: { member?: string; model?: unknown } = {}) => [
+  { file: 'rules/motor.detector.yaml', text: changed.member ?? member },
+  { file: 'rules/models/motor.json', text: JSON.stringify(changed.model ?? model, null, 2) },
+];
+const complaints = (changed: Parameters<typeof files>[0]) =>
+  problemsOf(files(changed)).map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+
+describe('a detector model', () => {
+  it('becomes a member of the set', () => {
+    expect(compileFiles(files()).rules).toMatchObject([
+      {
+        kind: 'detector',
+        name: 'motor',
+        deviceTypes: ['pump'],
+        inputs: { Pressure: { motorid: 'deviceId', sensor: { pressure: 'metrics.pressure' } } },
+        maxAgeMs: 3_600_000,
+        definition: { name: 'motor', key: 'motorid', initialStateName: 'Normal' },
+      },
+    ]);
+  });
+
+  it('is refused with the place in its own file', () => {
+    const broken = JSON.parse(JSON.stringify(model).replace('"nextState":"Dangerous"', '"nextState":"Away"'));
+    expect(complaints({ model: broken })).toContainEqual(
+      expect.stringMatching(/^rules\/models\/motor\.json:\d\d:\d+: .*non-existent state Away/),
+    );
+  });
+
+  it('is refused with the place in the file that names it', () => {
+    expect(complaints({ member: member.replace('metrics.pressure', 'metrics.presure') })).toEqual([
+      "rules/motor.detector.yaml:6:5: no device type of this file has a metric 'presure'",
+    ]);
+    expect(complaints({ member: member.replace('[pump]', '[pmp]') })).toContain(
+      'rules/motor.detector.yaml:2:15: "pmp" is not a device type; did you mean "pump"?',
+    );
+    expect(complaints({ member: member.replace('maxAge', 'maxAeg') })).toEqual([
+      'rules/motor.detector.yaml:3:1: maxAeg is not known here; did you mean "maxAge"?',
+    ]);
+  });
+
+  it('must be there, and must be JSON', () => {
+    expect(complaints({ member: member.replace('motor.json', 'rotor.json') })).toEqual([
+      'rules/models/motor.json:1:1: is a model that no .detector.yaml or .alarm.yaml names',
+      'rules/motor.detector.yaml:1:16: there is no file rules/models/rotor.json',
+    ]);
+    const [yaml] = files();
+    const text = '{ "key": motorid }';
+    const problems = problemsOf([...(yaml ? [yaml] : []), { file: 'rules/models/motor.json', text }]);
+    expect(problems).toMatchObject([
+      { file: 'rules/models/motor.json', message: expect.stringMatching(/^is no JSON/) },
+    ]);
+  });
+});
