@@ -17,11 +17,12 @@ export interface AlarmRow {
   readonly timer?: string;
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** What is not written down is as the rule was made, and that is nearly always NORMAL. */
-const nameOfState = (machine: MachineState): string =>
-  textOf(machine['status']) ?? textOf(machine['state']) ?? 'NORMAL';
+/** Of an alarm, what is not written down is as the rule was made, and that is nearly always NORMAL. */
+const nameOfState = ({ detector, kind, status = 'NORMAL' }: MachineState): string => {
+  if (kind !== 'detector') return String(status);
+  const { stateName = '-' } = (detector ?? {}) as { readonly stateName?: unknown };
+  return String(stateName);
+};
 
 const nextTimer = ({ timers = {} }: MachineState): Pick<AlarmRow, 'until' | 'timer'> => {
   const [first] = Object.entries(timers).sort(([, one], [, other]) => one - other);

@@ -48,7 +48,10 @@ const states: Readonly<Record<string, DeviceState>> = {
   'pump-8': {
     schemaVersion: 2,
     now: 1_000,
-    machines: { 'pump-overheating': { kind: 'rule', status: 'ACTIVE', activatedAt: 1_000 } },
+    machines: {
+      'pump-overheating': { kind: 'rule', status: 'ACTIVE', activatedAt: 1_000 },
+      motor: { kind: 'detector', detector: { stateName: 'Dangerous' }, timers: { a: 9_000, b: 5_000 } },
+    },
   },
 };
 
@@ -131,6 +134,7 @@ test('the command line has each operation of the contract', () => {
 test('alarms that are not normal are listed, with --all also those that are', async () => {
   const strained = { deviceId: 'pump-7', rule: 'pump-strained', state: 'PENDING', until: 120_000, timer: 'for' };
   const silent = { deviceId: 'pump-7', rule: 'pump-silent', state: 'NORMAL', until: 900_000, timer: 'noData' };
+  const motor = { rule: 'motor', kind: 'detector', state: 'Dangerous', until: 5_000, timer: 'b' };
   const hot = { deviceId: 'pump-8', fleet: 'demo', ruleSet: 'default', rule: 'pump-overheating', state: 'ACTIVE' };
   const rows = async (...args: string[]) => {
     const { code, stdout } = await run('alarms', 'list', '--json', ...args);
@@ -138,7 +142,7 @@ test('alarms that are not normal are listed, with --all also those that are', as
     return objectsOf(stdout).sort((one, other) => one.deviceId.localeCompare(other.deviceId));
   };
   expect(await rows()).toMatchObject([strained, { ...hot, since: 1_000 }]);
-  expect(await rows('--all')).toMatchObject([silent, strained, hot]);
+  expect(await rows('--all')).toMatchObject([silent, strained, motor, hot]);
   expect(await rows('--device', 'pump-8')).toMatchObject([hot]);
 });
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
@@ -7,6 +7,7 @@ import {
   type FetchedParameters,
   type RuleFile,
   RuleSetError,
+  readRuleFile,
   readRuleFiles,
   ssmParametersOf,
 } from '@signalbox/decision-engine/rule-files';
@@ -18,13 +19,15 @@ import { readParameters } from './ssm-values.ts';
 const ruleSetName = 'default';
 
 const readOne = async (path: string): Promise<readonly RuleFile[]> => {
-  if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readFile(path, 'utf8') }];
+  if (!(await stat(path)).isDirectory()) return readRuleFile(path);
   return (await readRuleFiles(path)).map(({ file, text }) => ({ file: join(path, file), text }));
 };
 
 const readAll = async (paths: readonly string[]): Promise<readonly RuleFile[]> => {
   try {
-    return (await Promise.all([...new Set(paths)].map(readOne))).flat();
+    const files = (await Promise.all(paths.map(readOne))).flat();
+    // One that is given by itself and in its folder counts once.
+    return [...new Map(files.map((file) => [file.file, file])).values()];
   } catch (error) {
     throw new Problem('usage', `the rules cannot be read: ${(error as Error).message}`, { cause: error });
   }
