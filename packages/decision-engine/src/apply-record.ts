@@ -10,6 +10,8 @@ import type { Step } from './step.ts';
 import type { View } from './view.ts';
 
 const fireDueTimers = (draft: Draft): void => {
+  // Even if none of them fires: a timer whose rule is gone is forgotten.
+  draft.firedAt = Number.NEGATIVE_INFINITY;
   const queue = dueTimers(draft.machines, draft.now);
   for (let due = queue.shift(); due; due = queue.shift()) {
     const { dueAt, rank, timer } = due;
@@ -17,11 +19,13 @@ const fireDueTimers = (draft: Draft): void => {
     // A timer that fired before it may have stopped or moved this one.
     if (state?.timers?.[timer] !== dueAt) continue;
     const cause: DecisionCause = { type: 'timer', timer, dueAt };
+    draft.firedAt = dueAt;
     setMachine(draft, rank, withoutTimer(state, timer));
     tell(draft, rank, { type: 'timer', timer, dueAt }, dueAt, () => cause);
     const next = draft.machines.get(rank);
     if (next?.timers) enqueue(queue, rank, next, draft.now);
   }
+  draft.changed = false;
 };
 
 const applyReading = (draft: Draft, record: TelemetryRecord, reading: Reading, { index }: TypeModel): void => {
@@ -68,11 +72,7 @@ const applyOperation = (draft: Draft, record: OperationRecord): void => {
 /** Applies a record that the device did not go through yet: timers due by then, then the record itself. */
 export const applyRecord = (view: View, state: DeviceState, record: EngineRecord): Step => {
   const draft = draftOf(view, state, record);
-  if (view.nextDueAt <= draft.now) {
-    // Even if none of them fires: a timer whose rule is gone is forgotten.
-    draft.changed = true;
-    fireDueTimers(draft);
-  }
+  if (view.nextDueAt <= draft.now) fireDueTimers(draft);
   if (record.kind === 'telemetry') applyReadings(draft, record, state.mark);
   else if (record.kind === 'settings') applySettings(draft, record);
   else if (record.kind === 'operation') applyOperation(draft, record);

@@ -22,6 +22,9 @@ export interface Draft {
   readonly failures: RuleFailure[];
   settings: Readonly<Record<string, Scalar>>;
   mark: SequenceMark | undefined;
+  /** When the last timer that fired was due, epoch ms; undefined if no timer was due. */
+  firedAt: number | undefined;
+  /** By the record itself, not by timers. */
   changed: boolean;
   duplicates: number;
   outdated: number;
@@ -34,7 +37,7 @@ export const draftOf = (view: View, state: DeviceState, record: EngineRecord): D
   ...{ model: view.model, record, machines: new Map(view.machines), bySettings: view.bySettings },
   now: Math.max(state.now, record.receivedAt),
   settings: state.settings ?? noSettings,
-  mark: state.mark,
+  ...{ mark: state.mark, firedAt: undefined },
   ...{ actions: [], failures: [], changed: false, duplicates: 0, outdated: 0, ignored: 0 },
 });
 
@@ -74,11 +77,17 @@ const machinesOf = ({ machines, model }: Draft): Record<string, MachineState> =>
     [...machines].sort(([a], [b]) => a - b).map(([rank, state]) => [model.machines[rank]?.name, state]),
   );
 
-/** What came of the record. */
+/**
+ * What came of the record. Timers that fired leave the clock at the time when they were due and the mark where it was, as a
+ * tick in time would have: if nothing else came of the record, it is not remembered.
+ */
 export const finish = (draft: Draft, before: DeviceState): Step => {
-  const { actions, changed, duplicates, failures, ignored, mark, now, outdated, record, settings } = draft;
-  const counted = { actions, changed, duplicates, outdated, ignored, failures };
+  const { actions, duplicates, failures, firedAt, ignored, record, settings } = draft;
+  const changed = draft.changed || firedAt !== undefined;
+  const counted = { actions, changed, duplicates, outdated: draft.outdated, ignored, failures };
   if (!changed) return { state: before, ...counted };
+  const now = draft.changed ? draft.now : Math.max(before.now, firedAt ?? before.now);
+  const mark = draft.changed ? draft.mark : before.mark;
   const state: DeviceState = {
     ...{ schemaVersion: 2, now, position: record.position },
     ...(mark && { mark }),
