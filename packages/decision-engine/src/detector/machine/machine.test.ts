@@ -64,8 +64,11 @@ describe('a detector in the service', () => {
   });
 
   it('gets every number as a decimal', () => {
-    const { state } = run(modelOf(motor), pressures(70));
-    expect(state.machines['motor']).toMatchObject({ detector: { inputs: { Pressure: { sensor: { pressure: 70 } } } } });
+    const kept = publishing('alerts');
+    const actions = [{ setVariable: { variableName: 'p', value: '$input.Pressure.sensor.pressure' } }];
+    Object.assign(kept.states[0]?.onInput.events[0] ?? {}, { actions });
+    const { state } = run(modelOf(kept), pressures(70));
+    expect(state.machines['motor']).toMatchObject({ detector: { variables: { p: 70 } } });
   });
 
   it('takes no reading that has none of the metrics of an input, and leaves the device as it was', () => {

@@ -6,7 +6,9 @@ import type { Timers } from './timers.ts';
 /** What made the detector evaluate its model. */
 export type Cause =
   | { readonly type: 'message'; readonly input: string; readonly messageId: string; readonly id: string }
-  | { readonly type: 'timer'; readonly timer: string; readonly id: string };
+  | { readonly type: 'timer'; readonly timer: string; readonly id: string }
+  /** Of an operator, to an alarm. */
+  | { readonly type: 'operation'; readonly id: string };
 
 /** Who the detector is, for payloads. */
 export interface DetectorIdentity {
@@ -28,6 +30,8 @@ export interface Draft {
   readonly inputs: Map<string, Value>;
   /** Of what is above. */
   readonly scope: Scope;
+  /** What an action without a payload of its own sends now. */
+  readonly standardPayload: (eventName: string, executionId: string) => Value;
   readonly actions: ResolvedAction[];
   readonly problems: ActionProblem[];
 }

@@ -17,5 +17,5 @@ export const fireTimer = (
   const draft = openDraft(model, before, { cause, now, identity: model.identityOf(before.keyValue) });
   draft.timers.set(timer, { ...running, phase: 'EXPIRED' });
   evaluateState(draft, model);
-  return evaluated(draft, before.stateName, closeDraft(draft, before, before.messageIds));
+  return evaluated(draft, before.stateName, closeDraft(model, draft, before, before.messageIds));
 };

@@ -58,10 +58,10 @@ describe('the motor', () => {
     expect(detector.state?.stateName).toBe('Dangerous');
   });
 
-  it('remembers of a message no more than the model reads', () => {
+  it('remembers nothing of a message that no later evaluation reads', () => {
     const detector = start();
     detector.send(1, 'Pressure', reading(12));
-    expect(detector.state?.inputs).toEqual({ Pressure: { sensor: { pressure: 'i:12' } } });
+    expect(detector.state?.inputs).toEqual({});
   });
 
   it('stays the same object when nothing changes', () => {

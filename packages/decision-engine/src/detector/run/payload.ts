@@ -2,7 +2,6 @@ import { isScalar, textOf, type Value } from '../../expression/iot-events/index.
 import type { Payload } from '../definition-action.ts';
 import { ActionFailure } from './action-failure.ts';
 import type { Draft, EventPlace } from './draft.ts';
-import { standardPayload } from './envelope.ts';
 import type { Expressions } from './expressions.ts';
 import type { PayloadText } from './resolved-action.ts';
 import { valueJson } from './value-json.ts';
@@ -48,7 +47,7 @@ const stringOf = (value: Value | undefined): PayloadOutcome => {
 export const compilePayload = (payload: Payload | undefined, expressions: Expressions): EvaluatePayload => {
   if (payload === undefined) {
     return (draft, { event }, executionId) => ({
-      text: valueJson(standardPayload(draft, event, executionId)),
+      text: valueJson(draft.standardPayload(event, executionId)),
       json: true,
     });
   }

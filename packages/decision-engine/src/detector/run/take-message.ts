@@ -51,5 +51,5 @@ export const takeMessage = (
   const from = draft.stateName;
   if (before === undefined) enterInitialState(draft, model);
   evaluateState(draft, model);
-  return evaluated(draft, from, closeDraft(draft, before, ids));
+  return evaluated(draft, from, closeDraft(model, draft, before, ids));
 };

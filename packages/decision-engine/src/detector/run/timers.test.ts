@@ -24,8 +24,10 @@ describe('timers', () => {
         when('triggerType("Timer") && !currentInput("I")', set('timer', 'true')),
       ),
     );
-    detector.send(1, 'I', { do: 'start', n: 5 });
+    detector.send(1, 'I', { do: 'start', n: 5, unread: 1 });
     expect(running(detector)).toEqual({ t: 61_000 });
+    // No more than the model reads.
+    expect(detector.state?.inputs).toEqual({ I: { do: 's:start', n: 'i:5' } });
     detector.passTo(60_999);
     expect(detector.evaluations).toHaveLength(1);
     detector.passTo(61_000);
