@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Packaged, serviceWith } from './packaged-service.ts';
@@ -13,6 +15,41 @@ then:
 `;
 
 const fromSsm = rule('{ default: 90, ssm: "/signalbox/{stage}/limit" }');
+
+const press = {
+  detectorModelName: 'press',
+  key: 'pump',
+  detectorModelDefinition: {
+    initialStateName: 'Idle',
+    states: [
+      {
+        stateName: 'Idle',
+        onInput: {
+          transitionEvents: [
+            { eventName: 'Start', condition: '$input.Pump.pressure > 7', nextState: 'Busy', actions: [] },
+          ],
+        },
+      },
+      {
+        stateName: 'Busy',
+        onEnter: {
+          events: [
+            { eventName: 'Tell', actions: [{ sns: { targetArn: 'arn:aws:sns:us-east-1:123456789012:press' } }] },
+          ],
+        },
+      },
+    ],
+  },
+};
+
+const pressMember = `deviceTypes: [pump]
+detectorModel: ./press.json
+inputs:
+  Pump: { pressure: metrics.pressure, pump: deviceId }
+`;
+
+/** Texts that nothing has but the YAML parser, and nothing but the runtime of detectors. */
+const [ofYaml, ofDetectors] = ['YAMLParseError', 'actionExecutionId'];
 
 /** All that is in the zip of a function. */
 const contentOf = ({ target }: Packaged, name: string): string =>
@@ -36,9 +73,36 @@ describe('packaging', () => {
     const decide = contentOf(packaged, 'decide');
     expect(decide).toContain('temperature > limit');
     expect(contentOf(packaged, 'sweep')).not.toContain('temperature > limit');
-    // Texts of the YAML parser and of the detector runtime.
-    for (const absent of ['YAMLParseError', 'detectorModelName', 'durationExpression'])
-      expect(decide).not.toContain(absent);
+    for (const absent of [ofYaml, ofDetectors]) expect(decide).not.toContain(absent);
+  });
+
+  it('brings along what runs detectors if there are some', async () => {
+    const rules = { 'press.detector.yaml': pressMember, 'press.json': JSON.stringify(press) };
+    const packaged = await service(rules).pack();
+    expect(packaged).toMatchObject({ code: 0 });
+    const decide = contentOf(packaged, 'decide');
+    expect(decide).toContain(ofDetectors);
+    expect(decide).not.toContain(ofYaml);
+    const folder = mkdtempSync(join(tmpdir(), 'signalbox-decide-'));
+    closers.push(() => rmSync(folder, { recursive: true }));
+    execFileSync('unzip', ['-q', join(packaged.target, 'decide.zip'), '-d', folder]);
+    const probe = `
+      const { handler } = await import(process.argv[1]);
+      console.log(JSON.stringify(await handler({ probe: true }, { functionName: 'f', functionVersion: '1' })));`;
+    const env = { POWERTOOLS_SERVICE_NAME: 'd', STAGE: 's', DETECTOR_STATE_TABLE: 't', EVENT_BUS: 'b' };
+    const entry = join(folder, 'src/functions/decide.mjs');
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', probe, entry], { env, encoding: 'utf8' });
+    expect(said).toContain('"probe":"answered"');
+  });
+
+  it('refuses by name what it cannot carry out', async () => {
+    const text = JSON.stringify(press, undefined, 2).replace(
+      /"sns": \{[^}]*\}/,
+      '"firehose": { "deliveryStreamName": "s" }',
+    );
+    const { code, output } = await service({ 'press.detector.yaml': pressMember, 'press.json': text }).pack();
+    expect(code).toBe(1);
+    expect(output).toMatch(/rules\/press\.json:\d+:\d+: .*firehose/);
   });
 
   it('takes parameters from SSM, or says that there are none', async () => {
