@@ -36,12 +36,12 @@ const openArchive = async (target: Target, range: ArchiveRange): Promise<Input> 
   return { runs: await archiveRuns(objects, range), close: objects.close };
 };
 
-const openInput = async (options: ReplayCommandOptions, temporary: string): Promise<Input> => {
+const openInput = async (options: ReplayCommandOptions, temporary: string, signal: AbortSignal): Promise<Input> => {
   const { records, from, to, until } = options;
   if ((records === undefined) === (from === undefined)) throw new Problem('usage', 'give either --records or --from');
   if (from === undefined && to !== undefined) throw new Problem('usage', '--to goes with --from; see --until');
   if (until !== undefined && to !== undefined) throw new Problem('usage', 'give either --to or --until');
-  if (records !== undefined) return { runs: await fileRuns(records, temporary), ...untilOf(until, Date.now) };
+  if (records !== undefined) return { runs: await fileRuns(records, temporary, signal), ...untilOf(until, Date.now) };
   const target = resolveTarget(options, process.env);
   const now = await openClock(target);
   const range = { from: instantOf(from as Since, now()), to: to && instantOf(to, now()) };
@@ -87,7 +87,7 @@ export const run = async (options: ReplayCommandOptions, console: Console): Prom
   stop.addEventListener('abort', () => controller.abort(interrupted()));
   const plan = await planOf(options);
   const summary = await withTemporaryDirectory(async (temporary) => {
-    const { close, runs, until } = await openInput(options, temporary);
+    const { close, runs, until } = await openInput(options, temporary, controller.signal);
     const progress = openProgress(process.stderr);
     const output = openOutput(temporary, { json });
     const startedAt = performance.now();

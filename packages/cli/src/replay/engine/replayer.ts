@@ -7,7 +7,7 @@ import type { Device } from './device.ts';
 import { DeviceTable } from './device-table.ts';
 import { RecordReader } from './record-reader.ts';
 import type { ReplayEvent } from './replay-event.ts';
-import { noRecords, type RuleTable, ruleIn } from './tally.ts';
+import { addDifference, noRecords, type RuleTable, ruleIn } from './tally.ts';
 
 export interface ReplayerOptions {
   readonly rules: Model;
@@ -138,19 +138,10 @@ export class Replayer {
     for (const difference of differences) {
       device.differences ??= { added: 0, removed: 0, changed: 0, moved: 0 };
       device.differences[difference.kind] += 1;
-      this.#count(difference);
+      addDifference(ruleIn(this.rules, subjectOf(difference).rule), difference);
       if (this.#toldDifferences >= this.#options.tellDifferences) continue;
       this.#toldDifferences += 1;
       this.#events.push({ line: this.#line, told: { type: 'difference', difference } });
     }
-  }
-
-  #count(difference: Difference): void {
-    const counts = ruleIn(this.rules, subjectOf(difference).rule);
-    counts[difference.kind] += 1;
-    if (difference.kind !== 'moved') return;
-    counts.movedMs += Math.abs(difference.byMs);
-    counts.earliestMs = Math.min(counts.earliestMs, difference.byMs);
-    counts.latestMs = Math.max(counts.latestMs, difference.byMs);
   }
 }

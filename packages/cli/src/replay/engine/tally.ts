@@ -1,3 +1,5 @@
+import type { Difference } from '@signalbox/decision-engine/diff';
+
 /** How often each of some names came up. */
 export type Counts = Record<string, number>;
 
@@ -56,7 +58,7 @@ export interface RuleCounts {
   removed: number;
   changed: number;
   moved: number;
-  /** Of those that moved: how far they did, ms: sum of the distances, the furthest earlier (negative) and later. */
+  /** Of those that moved, ms: the sum of the distances, and the least and the greatest shift; earlier is negative. */
   movedMs: number;
   earliestMs: number;
   latestMs: number;
@@ -71,12 +73,26 @@ export const noDecisions = (): RuleCounts => ({
   ...{ movedMs: 0, earliestMs: 0, latestMs: 0, failures: 0, failure: undefined },
 });
 
-export const addRule = (to: RuleCounts, more: RuleCounts): void => {
-  for (const name of ['rules', 'against', 'added', 'removed', 'changed', 'moved', 'movedMs', 'failures'] as const) {
-    to[name] += more[name];
+/** Takes a decision, or several, that moved into the counts. */
+const addMoved = (to: RuleCounts, more: Pick<RuleCounts, 'moved' | 'movedMs' | 'earliestMs' | 'latestMs'>): void => {
+  if (more.moved === 0) return;
+  to.earliestMs = to.moved === 0 ? more.earliestMs : Math.min(to.earliestMs, more.earliestMs);
+  to.latestMs = to.moved === 0 ? more.latestMs : Math.max(to.latestMs, more.latestMs);
+  to.moved += more.moved;
+  to.movedMs += more.movedMs;
+};
+
+export const addDifference = (to: RuleCounts, difference: Difference): void => {
+  if (difference.kind !== 'moved') to[difference.kind] += 1;
+  else {
+    const { byMs } = difference;
+    addMoved(to, { moved: 1, movedMs: Math.abs(byMs), earliestMs: byMs, latestMs: byMs });
   }
-  to.earliestMs = Math.min(to.earliestMs, more.earliestMs);
-  to.latestMs = Math.max(to.latestMs, more.latestMs);
+};
+
+export const addRule = (to: RuleCounts, more: RuleCounts): void => {
+  for (const name of ['rules', 'against', 'added', 'removed', 'changed', 'failures'] as const) to[name] += more[name];
+  addMoved(to, more);
   to.failure ??= more.failure;
 };
 

@@ -18,21 +18,25 @@ const sizeOf = async (path: string): Promise<number> => {
 };
 
 /** What stdin says is kept in a file, for it may have to be read twice. */
-const keepStdin = async (temporary: string): Promise<string> => {
+const keepStdin = async (temporary: string, signal: AbortSignal | undefined): Promise<string> => {
   const path = join(temporary, 'stdin');
-  await pipeline(process.stdin, createWriteStream(path));
+  try {
+    await pipeline(process.stdin, createWriteStream(path), signal === undefined ? {} : { signal });
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error;
+  }
   return path;
 };
 
 /**
  * Files of archive lines, packed or not; `-` is stdin.
  * @param temporary a directory for what has to be kept
- * @throws Problem `usage` for a file that is not there
+ * @throws Problem `usage` for a file that is not there; what the signal was aborted with
  */
-export const fileRuns = (paths: readonly string[], temporary: string): Promise<readonly Run[]> =>
+export const fileRuns = (paths: readonly string[], temporary: string, signal?: AbortSignal): Promise<readonly Run[]> =>
   Promise.all(
     paths.map(async (name) => {
-      const path = name === '-' ? await keepStdin(temporary) : name;
+      const path = name === '-' ? await keepStdin(temporary, signal) : name;
       return { name: name === '-' ? 'stdin' : name, bytes: await sizeOf(path), open: () => openRecordFile(path, name) };
     }),
   );

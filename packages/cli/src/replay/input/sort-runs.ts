@@ -104,13 +104,14 @@ export const sortRuns = async (runs: readonly Run[], options: SortOptions): Prom
   for (const run of runs) {
     const cursor = await Cursor.open(run, shards, { blockBytes: writeBytes, onBadLine: options.onBadLine });
     if (cursor === undefined) continue;
+    // Which lines take part is said of a run, so a part is never of two.
+    if (run.received !== undefined) await writePart(undefined);
     try {
       await keepAll(cursor, finished);
       finished += cursor.taken;
     } finally {
       await cursor.close();
     }
-    // Which lines take part is said of a run, so a part is never of two.
     if (run.received !== undefined) await writePart(run.received);
   }
   await writePart(undefined);

@@ -14,8 +14,7 @@ const number = <Row>(heading: string, value: (row: Row) => number): Column<Row> 
 
 const movedText = ({ moved, earliestMs, latestMs }: RuleSummary): string => {
   if (moved === 0) return '';
-  const shifts = [...(earliestMs < 0 ? [earliestMs] : []), ...(latestMs > 0 ? [latestMs] : [])];
-  return shifts.length === 0 ? '0ms' : shifts.map(formatShift).join(' to ');
+  return earliestMs === latestMs ? formatShift(latestMs) : `${formatShift(earliestMs)} to ${formatShift(latestMs)}`;
 };
 
 const differenceColumns = <Row extends DeviceSummary | RuleSummary>(): readonly Column<Row>[] => [
