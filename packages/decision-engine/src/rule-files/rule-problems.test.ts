@@ -79,6 +79,11 @@ describe('expressions', () => {
     expect(complaints(when(written)).join('\n')).toContain(expected);
   });
 
+  it('finds places in files with carriage returns', () => {
+    const text = when('>-\n  running &&\n  temprature > 1').replaceAll('\n', '\r\n');
+    expect(complaints(text)).toEqual([expect.stringMatching(/^4:3: "temprature"/)]);
+  });
+
   it('tells of every problem of every expression', () => {
     const text = hot(`clear: presure > 1 || mod == 'eco'
 onClear:

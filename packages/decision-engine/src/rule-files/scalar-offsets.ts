@@ -1,6 +1,6 @@
 import { Scalar } from 'yaml';
 
-const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
+const isSpace = (character: string | undefined): boolean => character !== undefined && /[ \t\r\n]/.test(character);
 
 /** The first offset from `start` on at which there is no white space. */
 const afterSpace = (text: string, start: number): number => {
@@ -39,17 +39,27 @@ const takeCharacter = (cursor: Cursor, character: string): number => {
   return at;
 };
 
-/** Where white space of a value stands. Folded lines have more or less of it in the source than in the value. */
-const takeSpace = (cursor: Cursor, isLast: boolean): number => {
-  const { source, at } = cursor;
-  if (isLast) cursor.at = afterSpace(source, at);
-  else if (isSpace(source[at + 1])) cursor.at += 1;
-  return at;
+const isBlock = (type: Scalar.Type | undefined): boolean =>
+  type === Scalar.BLOCK_FOLDED || type === Scalar.BLOCK_LITERAL;
+
+/** How many characters of the value a run of white space in flow style stands for: line breaks are folded. */
+const foldedLength = (run: string): number => {
+  const breaks = run.match(/\r\n?|\n/g)?.length ?? 0;
+  return breaks === 0 ? run.length : Math.max(1, breaks - 1);
+};
+
+/** Where the next white space of a value stands, one offset a character; `ahead` is how much of it there is in the value. */
+const takeSpace = (cursor: Cursor, ahead: number): number[] => {
+  const { source, type, at } = cursor;
+  const end = afterSpace(source, at);
+  const length = isBlock(type) ? ahead : Math.min(ahead, foldedLength(source.slice(at, end)));
+  cursor.at = end;
+  return Array.from({ length }, (_, index) => Math.min(at + index, end - 1));
 };
 
 const startOf = (source: string, start: number, type: Scalar.Type | undefined): number => {
   if (type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE) return start + 1;
-  if (type !== Scalar.BLOCK_FOLDED && type !== Scalar.BLOCK_LITERAL) return start;
+  if (!isBlock(type)) return start;
   const header = source.indexOf('\n', start);
   return header < 0 ? start : header + 1;
 };
@@ -72,8 +82,7 @@ export const scalarOffsets = (
     if (type === Scalar.QUOTE_DOUBLE) skipJoined(cursor);
     const inSpace = isSpace(source[cursor.at]);
     if (isSpace(character) && inSpace) {
-      const next = value[offsets.length + 1];
-      offsets.push(takeSpace(cursor, !isSpace(next) || source[afterSpace(source, cursor.at)] === '\\'));
+      offsets.push(...takeSpace(cursor, afterSpace(value, offsets.length) - offsets.length));
       continue;
     }
     if (inSpace) cursor.at = afterSpace(source, cursor.at);
