@@ -94,3 +94,13 @@ test('of many active alarms some are named', () => {
   const none = { byState: {}, active: [] };
   expect(plainLine({ ...state, counts: { ...state.counts, alarms: none } })).toContain('alarms none  ');
 });
+
+test('metrics that lag behind the bus do not make the sum larger than the whole', () => {
+  expect(plainLine({ ...state, counts: { ...state.counts, decisions: 7 } })).toContain(
+    'decisions 12: 9 pump-overheating',
+  );
+  const undecided = { byRule: {}, notifications: 0 };
+  expect(plainLine({ ...state, counts: { ...state.counts, decisions: 0 }, decided: undecided })).toContain(
+    'decisions 0  ',
+  );
+});

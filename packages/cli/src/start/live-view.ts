@@ -51,8 +51,12 @@ const countsText = (counts: Readonly<Record<string, number>>): string =>
 const commandsText = (commands: Readonly<Record<string, number>> | undefined): string =>
   commands === undefined ? '-' : countsText(commands) || 'none';
 
-const decisionsText = (total: number | undefined, { byRule }: DecisionTally): string =>
-  [countText(total), countsText(byRule)].filter((text) => text !== '').join(': ');
+/** The bus tells of decisions sooner than the metrics do. */
+const decisionsText = (total: number | undefined, { byRule }: DecisionTally): string => {
+  if (total === undefined) return '-';
+  const told = Object.values(byRule).reduce((sum, count) => sum + count, 0);
+  return [formatCount(Math.max(total, told)), countsText(byRule)].filter((text) => text !== '').join(': ');
+};
 
 const alarmsText = (alarms: AlarmCounts | undefined): string => {
   if (alarms === undefined) return '-';
