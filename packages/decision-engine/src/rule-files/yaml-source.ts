@@ -59,22 +59,37 @@ const offsetOf = (text: string, contents: unknown, path: Path, { key = false, of
   return offsets[Math.min(offset, offsets.length - 1)] ?? start;
 };
 
+interface Fault {
+  readonly at: number;
+  readonly message: string;
+}
+
+/** A tag as it stands before its node. */
+const tagBefore = (text: string, start: number): Fault => {
+  const [, tag = ''] = /(![^\s,[\]{}]*)[^!]*$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  const at = tag === '' ? start : text.lastIndexOf(tag, start);
+  return { at, message: `${tag}: tags are not known here; a text that begins with ! wants quotes` };
+};
+
 /** What we refuse of YAML, for an expression in it could not be placed, or a small file could be huge. */
-const refused = (document: Parsed): { node: Node; message: string }[] => {
-  const found: { node: Node; message: string }[] = [];
+const refused = (document: Parsed, text: string): Fault[] => {
+  const faults: Fault[] = [];
   visit(document, (_key, node) => {
     if (isPair(node) || !isNode(node)) return;
-    if (isAlias(node)) found.push({ node, message: `*${node.source}: aliases are not known here, write it out` });
-    else if (node.tag !== undefined) found.push({ node, message: `${node.tag}: tags are not known here` });
+    const at = node.range?.[0] ?? 0;
+    if (isAlias(node)) faults.push({ at, message: `*${node.source}: aliases are not known here, write it out` });
+    else if (node.tag !== undefined) faults.push(tagBefore(text, at));
     else if (isMap(node) && node.items.some(({ key }) => !isScalar(key)))
-      found.push({ node, message: 'a name must be a text' });
+      faults.push({ at, message: 'a name must be a text' });
   });
-  return found;
+  return faults;
 };
 
 /** One misplaced token makes many: the first is told, with what is mostly the matter. */
-const syntaxFaults = ({ errors, warnings }: Parsed): { at: number; message: string }[] => {
-  const all = [...errors, ...warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+const syntaxFaults = ({ errors, warnings }: Parsed): Fault[] => {
+  // Unknown tags are refused with all others.
+  const warned = warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  const all = [...errors, ...warned].sort((a, b) => a.pos[0] - b.pos[0]);
   const first = all.findIndex(({ code }) => code === 'UNEXPECTED_TOKEN');
   return (first < 0 ? all : all.slice(0, first + 1)).map(({ code, message, pos }) => ({
     at: pos[0],
@@ -85,7 +100,7 @@ const syntaxFaults = ({ errors, warnings }: Parsed): { at: number; message: stri
 interface Content {
   readonly document: Parsed;
   readonly value: unknown;
-  readonly faults: readonly { readonly at: number; readonly message: string }[];
+  readonly faults: readonly Fault[];
 }
 
 const options = { version: '1.2', schema: 'core', prettyErrors: false } as const;
@@ -96,8 +111,7 @@ const parse = (text: string, lineCounter: LineCounter): Content => {
   const syntax = syntaxFaults(document);
   // The parser tells of its own stack as of any other fault.
   if (syntax.some(({ message }) => message.startsWith('Maximum call stack'))) throw new RangeError('too deep');
-  const refusals = refused(document).map(({ node, message }) => ({ at: node.range?.[0] ?? 0, message }));
-  const faults = [...syntax, ...refusals];
+  const faults = [...syntax, ...refused(document, text)];
   return { document, faults, value: faults.length > 0 ? undefined : document.toJS() };
 };
 
