@@ -94,6 +94,17 @@ const commandResponse = (): object => ({
   receivedAt: Date.now(),
 });
 
+const detectorAction = (): object => ({
+  source: 'signalbox.decisions',
+  'detail-type': 'DetectorAction',
+  detail: {
+    ...{ decisionId: 'm/pump-1/s:1#0/0', ruleSet: 'default', rule: 'm', fleet: 'bench', deviceId: 'pump-1' },
+    ...{ decidedAt: Date.now(), reason: 'bench' },
+    cause: { type: 'reading', shardId: 's', sequenceNumber: '1', reading: 0 },
+    action: { type: 'iotTopicPublish', event: 'e', lifecycle: 'onEnter', payload: '{}', mqttTopic: 'bench/pump-1' },
+  },
+});
+
 /** One good record of the kind that each function is there for. */
 export const events: Readonly<Record<string, () => object>> = {
   archive: streamBatch,
@@ -102,5 +113,6 @@ export const events: Readonly<Record<string, () => object>> = {
   decide: streamBatch,
   create: () => queueBatch(commandRequested()),
   acknowledge: () => queueBatch(commandResponse()),
+  perform: () => queueBatch(detectorAction()),
   sweep: scheduled,
 };
