@@ -14,6 +14,9 @@ export interface KnownValues {
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** Nothing can be told. */
+export const unsure: KnownValues = { sure: undefined, moment: 'some reading', hasReading: true };
+
 const sureOf = (condition: RuleCondition | undefined, truth: boolean): KnownValues['sure'] =>
   condition && surelyKnown(condition.bound, truth);
 

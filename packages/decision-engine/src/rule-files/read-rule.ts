@@ -1,7 +1,7 @@
 import type { DeviceType } from '@signalbox/contracts';
 import { compileJsonTemplate, compileTextTemplate, type RuleNames } from '../rule-expression/index.ts';
 import type { Rule, RuleAction, RuleParameter } from '../rules/rule.ts';
-import { knownAtClear, knownAtStart } from './known-at.ts';
+import { knownAtClear, knownAtStart, unsure } from './known-at.ts';
 import type { Report } from './report.ts';
 import { type FetchedParameters, resolveParameter } from './resolve-parameter.ts';
 import { ruleActions } from './rule-actions.ts';
@@ -74,6 +74,8 @@ export const readRule = (
 ): Rule | undefined => {
   const written = ruleShape.read(value, [], report);
   if (written === undefined) return undefined;
+  // What could not be read may be just what would say that a value is there.
+  const isWhole = !hasProblems();
   const declared = declaredTypes(written.deviceTypes, deviceTypes, report);
   const parameters: Record<string, RuleParameter> = Object.fromEntries(
     Object.entries(written.parameters ?? {}).map(([parameter, each]) => [
@@ -85,8 +87,14 @@ export const readRule = (
   if (declared.length < written.deviceTypes.length) return undefined;
   const names = ruleNames(declared, parameters, report);
   const conditions = ruleConditions(written, names, metricRanges(declared), report);
-  const then = ruleActions(written.then, ['then'], names, knownAtStart(written, conditions), report);
-  const onClear = ruleActions(written.onClear, ['onClear'], names, knownAtClear(written, conditions), report);
+  const then = ruleActions(written.then, ['then'], names, isWhole ? knownAtStart(written, conditions) : unsure, report);
+  const onClear = ruleActions(
+    written.onClear,
+    ['onClear'],
+    names,
+    isWhole ? knownAtClear(written, conditions) : unsure,
+    report,
+  );
   if (hasProblems()) return undefined;
   refuseUnused(written, report);
   const metrics = usedMetrics(conditions, [...then, ...onClear], names);

@@ -119,6 +119,13 @@ describe('clear', () => {
 });
 
 describe('what actions are computed from', () => {
+  it('is not told while the conditions cannot be read', () => {
+    const then = '[{ command: { name: a, parameters: { b: "${temperature}" } } }]';
+    expect(complaints(`deviceTypes: [pump]\nwhen: true\nthen: ${then}`).map((each) => each.slice(0, 5))).toEqual([
+      '2:7: ',
+    ]);
+  });
+
   const command = (value: string) => `[{ command: { name: a, parameters: { b: "\${${value}}" } } }]`;
   const text = (when: string, then: string, more = '') => `deviceTypes: [pump]\n${when}\nthen: ${then}\n${more}\n`;
   const message = '[{ notification: { message: "${temperature}" } }]';
@@ -147,7 +154,7 @@ describe('what actions are computed from', () => {
     ['the time of a reading when there is silence', text('noDataFor: 1m', command('time')), 'time has no value here'],
     [
       'a metric of what ends silence',
-      text('noDataFor: 1m', '[]', `onClear: ${command('temperature')}`),
+      text('noDataFor: 1m', '[{ notification: { message: a } }]', `onClear: ${command('temperature')}`),
       'a reading that ends the silence may lack temperature',
     ],
   ])('refuses %s', (_what, rule, expected) => {
