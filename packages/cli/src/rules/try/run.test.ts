@@ -83,11 +83,16 @@ beforeAll(async () => {
   kinesis = new KinesisClient(settings);
   const parameters = new SSMClient(settings);
   const limit = { Name: '/signalbox/local/pump/limit', Value: '90', Type: 'String' } as const;
-  await Promise.all([createTable(), createStream(), parameters.send(new PutParameterCommand(limit))]);
+  const secret = { Name: '/signalbox/local/pump/secret', Value: '90', Type: 'SecureString' } as const;
+  await Promise.all([
+    ...[createTable(), createStream()],
+    ...[limit, secret].map((parameter) => parameters.send(new PutParameterCommand(parameter))),
+  ]);
   parameters.destroy();
   folder = await mkdtemp(join(tmpdir(), 'signalbox-try-'));
   await writeFile(join(folder, 'pump-hot.yaml'), hot);
   await writeFile(join(folder, 'pump-silent.yaml'), silent);
+  await writeFile(join(folder, 'pump-secret.yaml'), hot.replace('pump/limit', 'pump/secret'));
   await writeFile(join(folder, 'pump-wrong.yaml'), hot.replace('temperature >=', 'temprature >='));
 });
 
@@ -187,6 +192,7 @@ test('one device alone, with the settings that it has', async () => {
 test.each([
   ['a rule that is wrong', ['pump-wrong.yaml'], /pump-wrong\.yaml:\d+:\d+: .*temprature/],
   ['a file that is not there', ['none.yaml'], /none\.yaml/],
+  ['a secret', ['pump-secret.yaml'], /pump\/secret is a SecureString/],
 ])('%s is told, and nothing is read', async (_what, names, why) => {
   const options = { live: true, fleet: 'demo', stage: 'local', endpointUrl: cloud.endpoint };
   const files = names.map((name) => join(folder, name));
