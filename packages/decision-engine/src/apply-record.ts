@@ -33,7 +33,7 @@ const applyReading = (draft: Draft, record: TelemetryRecord, reading: Reading, {
   const ageMs = draft.now - reading.time;
   const isOutdated = (rank: number): boolean => ageMs > (machines[rank]?.maxAgeMs ?? Number.POSITIVE_INFINITY);
   const isOld = ageMs > index.leastMaxAgeMs;
-  if (isOld) draft.outdated += index.ranks.filter(isOutdated).length;
+  if (isOld) draft.outdated += [...index.ranks].filter(isOutdated).length;
   const cause = (): DecisionCause => ({ type: 'reading', ...record.position, reading: reading.index });
   for (const rank of candidates(index, machines, draft, draft.settings, reading, draft.now)) {
     if (!isOld || !isOutdated(rank)) tell(draft, rank, { type: 'reading', record, reading }, draft.now, cause);

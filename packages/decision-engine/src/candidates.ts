@@ -10,6 +10,14 @@ export interface Special {
   readonly bySettings: ReadonlySet<number>;
 }
 
+/** Those of them that are for the type. */
+export const specialRanks = (index: TypeIndex, { bySettings, machines }: Special): number[] => {
+  const ranks: number[] = [];
+  for (const rank of machines.keys()) if (index.ranks.has(rank)) ranks.push(rank);
+  for (const rank of bySettings) if (index.ranks.has(rank) && !machines.has(rank)) ranks.push(rank);
+  return ranks;
+};
+
 export const isSpecial = ({ bySettings, machines }: Special, rank: number): boolean =>
   machines.has(rank) || bySettings.has(rank);
 
@@ -48,7 +56,7 @@ export const candidates = (
     const value = metrics[own.metric];
     if (value !== undefined) collectOfMetric(found, own, value, special);
   }
-  for (const rank of [...special.machines.keys(), ...special.bySettings]) {
+  for (const rank of specialRanks(index, special)) {
     const machine = machines[rank];
     if (machine && concerns(watchOf(machine, special.machines.get(rank), settings), metrics, now)) found.add(rank);
   }

@@ -1,4 +1,4 @@
-import { isSpecial, type Special } from './candidates.ts';
+import { isSpecial, type Special, specialRanks } from './candidates.ts';
 import type { Scalar } from './json.ts';
 import type { Machine } from './machine.ts';
 import { type MetricIndex, type Thresholds, type TypeIndex, watchOf } from './type-index.ts';
@@ -72,9 +72,9 @@ export const guardOf = (
   let everyFrom = index.every.some((rank) => !isSpecial(special, rank))
     ? Number.NEGATIVE_INFINITY
     : Number.POSITIVE_INFINITY;
-  for (const rank of index.ranks) {
+  for (const rank of specialRanks(index, special)) {
     const machine = machines[rank];
-    if (!machine || !isSpecial(special, rank)) continue;
+    if (!machine) continue;
     const watch = watchOf(machine, special.machines.get(rank), settings);
     everyFrom = Math.min(everyFrom, watch.everyFrom);
     for (const atom of watch.atoms) narrow(guards.get(atom.metric), atom);

@@ -1,21 +1,28 @@
+import type { Reading } from '@signalbox/contracts';
 import { isDuplicate } from './duplicate.ts';
+import type { Guard } from './guard.ts';
 import type { EngineRecord, TelemetryRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
 import { guardFor, type View } from './view.ts';
 
+const isWatched = ({ watched }: Guard, { metrics }: Reading): boolean => {
+  for (const { metric, values } of watched) {
+    const value = metrics[metric];
+    if (value !== undefined && values.has(value)) return true;
+  }
+  return false;
+};
+
 const isQuiet = (view: View, state: DeviceState, record: TelemetryRecord, now: number): boolean => {
-  const type = view.model.types.get(record.deviceType);
-  if (!type) return state.mark === undefined;
-  const { bounds, everyFrom, watched } = guardFor(view, type, state.settings);
-  if (now >= everyFrom) return false;
-  const { leastMaxAgeMs } = type.index;
+  const { guard, type } = guardFor(view, record.deviceType, state.settings);
+  if (!guard || !type) return state.mark === undefined;
+  if (now >= guard.everyFrom) return false;
+  const { mark } = state;
   for (const reading of record.readings) {
-    if (now - reading.time > leastMaxAgeMs || isDuplicate(reading, state.mark)) return false;
-    if (!type.withinBounds(reading.metrics, bounds)) return false;
-    for (const { metric, values } of watched) {
-      const value = reading.metrics[metric];
-      if (value !== undefined && values.has(value)) return false;
-    }
+    if (!type.withinBounds(reading.metrics, guard.bounds) || now - reading.time > type.index.leastMaxAgeMs)
+      return false;
+    if (mark !== undefined && isDuplicate(reading, mark)) return false;
+    if (guard.watched.length > 0 && isWatched(guard, reading)) return false;
   }
   return true;
 };

@@ -191,6 +191,12 @@ describe('an operation', () => {
     });
     expect(step(model, state, operation(2, 2000, 'DISABLE'))).toEqual({ state, ...nothing, ignored: 1 });
   });
+
+  it('on a rule for another type of device does not make it look at this one', () => {
+    const rules = modelOf({ deviceTypes: ['lift'], when: 'pressure > 3', enabled: false }, { name: 'other' });
+    const records = [operation(1, 1000, 'ENABLE'), message(2, 2000, { temperature: 95, pressure: 5 })];
+    expect(run(rules, records).decisions.map(({ rule }) => rule)).toEqual(['other']);
+  });
 });
 
 describe('a machine', () => {

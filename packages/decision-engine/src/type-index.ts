@@ -22,8 +22,8 @@ export interface MetricIndex {
 
 /** Who looks at a reading of one type of device: built once from what the machines say of themselves. */
 export interface TypeIndex {
-  /** All machines for the type, ascending. */
-  readonly ranks: readonly number[];
+  /** All machines for the type. */
+  readonly ranks: ReadonlySet<number>;
   /** The least `maxAgeMs` among them. */
   readonly leastMaxAgeMs: number;
   /** Every metric that one of them may ever watch. */
@@ -72,7 +72,7 @@ export const indexType = (machines: readonly Machine[], deviceType: string): Typ
   }
   const ages = own.map(([, { maxAgeMs }]) => maxAgeMs ?? Number.POSITIVE_INFINITY);
   return {
-    ...{ ranks: own.map(([rank]) => rank), every, leastMaxAgeMs: Math.min(Number.POSITIVE_INFINITY, ...ages) },
+    ...{ ranks: new Set(own.map(([rank]) => rank)), every, leastMaxAgeMs: Math.min(Number.POSITIVE_INFINITY, ...ages) },
     metrics: [...entries].map(([metric, looking]) => indexMetric(metric, looking)),
   };
 };

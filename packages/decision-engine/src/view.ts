@@ -5,6 +5,13 @@ import type { Model, TypeModel } from './model.ts';
 import { type DeviceState, nextDueAt } from './state.ts';
 import type { Step } from './step.ts';
 
+/** Of a type of device that no rule is for there is neither model nor guard. */
+export interface Guarded {
+  readonly deviceType: string;
+  readonly type: TypeModel | undefined;
+  readonly guard: Guard | undefined;
+}
+
 /** A state of a device as one model sees it: what can be worked out once for all records that leave it as it is. */
 export interface View extends Special {
   readonly model: Model;
@@ -13,7 +20,7 @@ export interface View extends Special {
   /** What came of a record of which nothing came. */
   readonly unchanged: Step;
   /** Of the device type that was asked for last: a device has one, only the initial state belongs to many. */
-  guarded: { readonly type: TypeModel; readonly guard: Guard } | undefined;
+  guarded: Guarded | undefined;
 }
 
 /** The states of machines that the set still has, by their places; of any other nothing is kept. */
@@ -54,11 +61,17 @@ export const viewOf = (model: Model, state: DeviceState): View => {
   return view;
 };
 
-/** The guard of a device of this type in the state of the view. */
-export const guardFor = (view: View, type: TypeModel, settings: DeviceState['settings']): Guard => {
-  if (view.guarded?.type === type) return view.guarded.guard;
+const guardedBy = (view: View, deviceType: string, settings: DeviceState['settings']): Guarded => {
+  const type = view.model.types.get(deviceType);
   const nothingSpecial = view.machines.size === 0 && view.bySettings.size === 0;
-  const guard = nothingSpecial ? type.guard : guardOf(type.index, view.model.machines, view, settings ?? {});
-  view.guarded = { type, guard };
-  return guard;
+  const guard = nothingSpecial || !type ? type?.guard : guardOf(type.index, view.model.machines, view, settings ?? {});
+  return { deviceType, type, guard };
+};
+
+/** What guards a device of this type in the state of the view. */
+export const guardFor = (view: View, deviceType: string, settings: DeviceState['settings']): Guarded => {
+  if (view.guarded?.deviceType === deviceType) return view.guarded;
+  const guarded = guardedBy(view, deviceType, settings);
+  view.guarded = guarded;
+  return guarded;
 };
