@@ -17,11 +17,16 @@ export interface AlarmRow {
   readonly timer?: string;
 }
 
-/** Of an alarm, what is not written down is as the rule was made, and that is nearly always NORMAL. */
-const nameOfState = ({ detector, kind, status = 'NORMAL' }: MachineState): string => {
-  if (kind !== 'detector') return String(status);
-  const { stateName = '-' } = (detector ?? {}) as { readonly stateName?: unknown };
-  return String(stateName);
+interface Remembered {
+  readonly status?: unknown;
+  readonly activatedAt?: unknown;
+}
+
+/** What a machine remembers of itself, wherever its kind keeps it. */
+const remembered = ({ activatedAt, alarm, detector, kind, status }: MachineState): Remembered => {
+  if (kind === 'rule') return { status, activatedAt };
+  if (kind === 'alarm') return (alarm as { readonly lifecycle?: Remembered } | undefined)?.lifecycle ?? {};
+  return { status: (detector as { readonly stateName?: unknown } | undefined)?.stateName ?? '-' };
 };
 
 const nextTimer = ({ timers = {} }: MachineState): Pick<AlarmRow, 'until' | 'timer'> => {
@@ -30,8 +35,9 @@ const nextTimer = ({ timers = {} }: MachineState): Pick<AlarmRow, 'until' | 'tim
 };
 
 const rowOf = (stored: Omit<StoredState, 'state'>, rule: string, machine: MachineState): AlarmRow => {
-  const state = nameOfState(machine);
-  const activatedAt = machine['activatedAt'];
+  // What is not written down is as the rule was made, and that is nearly always NORMAL.
+  const { activatedAt, status = 'NORMAL' } = remembered(machine);
+  const state = String(status);
   const isUp = state === 'ACTIVE' || state === 'ACKNOWLEDGED';
   return {
     ...{ deviceId: stored.deviceId, fleet: stored.fleet, ruleSet: stored.ruleSet, rule, kind: machine.kind, state },

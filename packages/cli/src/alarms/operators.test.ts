@@ -50,6 +50,7 @@ const states: Readonly<Record<string, DeviceState>> = {
     now: 1_000,
     machines: {
       'pump-overheating': { kind: 'rule', status: 'ACTIVE', activatedAt: 1_000 },
+      bearing: { kind: 'alarm', alarm: { schemaVersion: 1, inputs: {}, lifecycle: { status: 'LATCHED' } } },
       motor: { kind: 'detector', detector: { stateName: 'Dangerous' }, timers: { a: 9_000, b: 5_000 } },
     },
   },
@@ -134,6 +135,7 @@ test('the command line has each operation of the contract', () => {
 test('alarms that are not normal are listed, with --all also those that are', async () => {
   const strained = { deviceId: 'pump-7', rule: 'pump-strained', state: 'PENDING', until: 120_000, timer: 'for' };
   const silent = { deviceId: 'pump-7', rule: 'pump-silent', state: 'NORMAL', until: 900_000, timer: 'noData' };
+  const bearing = { rule: 'bearing', kind: 'alarm', state: 'LATCHED' };
   const motor = { rule: 'motor', kind: 'detector', state: 'Dangerous', until: 5_000, timer: 'b' };
   const hot = { deviceId: 'pump-8', fleet: 'demo', ruleSet: 'default', rule: 'pump-overheating', state: 'ACTIVE' };
   const rows = async (...args: string[]) => {
@@ -141,9 +143,9 @@ test('alarms that are not normal are listed, with --all also those that are', as
     expect(code).toBe(0);
     return objectsOf(stdout).sort((one, other) => one.deviceId.localeCompare(other.deviceId));
   };
-  expect(await rows()).toMatchObject([strained, { ...hot, since: 1_000 }]);
-  expect(await rows('--all')).toMatchObject([silent, strained, motor, hot]);
-  expect(await rows('--device', 'pump-8')).toMatchObject([hot]);
+  expect(await rows()).toMatchObject([strained, bearing, { ...hot, since: 1_000 }]);
+  expect(await rows('--all')).toMatchObject([silent, strained, bearing, motor, hot]);
+  expect(await rows('--device', 'pump-8')).toMatchObject([bearing, hot]);
 });
 
 test('for people it is a table; what cannot be read is said, and that there is nothing', async () => {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
+import { readDetectorMember } from '@signalbox/decision-engine/detector';
 import {
   compileRuleSet,
   type FetchedParameters,
@@ -17,6 +18,8 @@ import { readParameters } from './ssm-values.ts';
 
 /** The set that the service runs: decisions say its name. */
 const ruleSetName = 'default';
+
+const readers = { detector: readDetectorMember };
 
 const readOne = async (path: string): Promise<readonly RuleFile[]> => {
   if (!(await stat(path)).isDirectory()) return readRuleFile(path);
@@ -35,7 +38,7 @@ const readAll = async (paths: readonly string[]): Promise<readonly RuleFile[]> =
 
 const compile = (files: readonly RuleFile[], parameters?: FetchedParameters): RuleSet => {
   try {
-    return compileRuleSet(ruleSetName, files, deviceTypes, parameters === undefined ? {} : { parameters });
+    return compileRuleSet(ruleSetName, files, deviceTypes, { ...readers, ...(parameters && { parameters }) });
   } catch (error) {
     if (error instanceof RuleSetError) throw new Problem('rules-invalid', error.message, { cause: error });
     throw error;
