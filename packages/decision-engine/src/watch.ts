@@ -34,7 +34,7 @@ export const noReading: Watch = { atoms: [], everyFrom: Number.POSITIVE_INFINITY
 type Value = number | boolean | string | undefined;
 
 /** Whether `value` may be what the atom says; NaN may be anything. */
-export const holds = (atom: Atom, value: Value): boolean => {
+const holds = (atom: Atom, value: Value): boolean => {
   if (value === undefined) return false;
   switch (atom.is) {
     case 'atLeast':

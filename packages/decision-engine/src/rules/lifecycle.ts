@@ -1,5 +1,5 @@
-export { type OperatorAction, onOperation } from './lifecycle-operation.ts';
-export { type Conditions, onReading, type Truth } from './lifecycle-reading.ts';
+export { onOperation } from './lifecycle-operation.ts';
+export { onReading } from './lifecycle-reading.ts';
 export {
   type AlarmStatus,
   type Lifecycle,
