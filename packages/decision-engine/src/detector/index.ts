@@ -1,3 +1,4 @@
+export * from '../alarm-model/index.ts';
 export { type CheckOptions, checkDetectorModel } from './check/check.ts';
 export type { AnalysisLevel, AnalysisResult, AnalysisType } from './check/result.ts';
 export type * from './definition.ts';

@@ -1,9 +1,9 @@
 import type { Json } from '../json.ts';
-import type { Effect, Machine, MachineOutcome, MachineState } from '../machine.ts';
+import type { Machine, MachineOutcome, MachineState } from '../machine.ts';
 import type { DetectorMember } from '../rule-set.ts';
 import type { DetectorModel } from './definition.ts';
+import { addActions, type Deeds } from './machine/deeds.ts';
 import { compileReadingMessages } from './machine/reading-messages.ts';
-import { serviceAction } from './machine/service-action.ts';
 import { compileDetector, type Detector } from './run/compile-detector.ts';
 import { type DetectorInstance, restoreDetector } from './run/detector-state.ts';
 import type { Evaluation, MessageEvent, TimerEvent } from './run/evaluation.ts';
@@ -33,27 +33,6 @@ const stateOf = (detector: DetectorInstance): MachineState => {
 const reasonOf = (event: string, { from, state }: Evaluation): string =>
   from === state?.stateName ? `${event} in ${from}` : `${event}, ${from} to ${state?.stateName}`;
 
-interface Sum {
-  detector: DetectorInstance | undefined;
-  readonly effects: Effect[];
-  readonly failures: unknown[];
-}
-
-const add = (sum: Sum, evaluation: Evaluation): void => {
-  sum.detector = evaluation.state;
-  for (const { level, type, event, message } of evaluation.problems) {
-    sum.failures.push(new Error(`${level.toLowerCase()}: ${type} '${event}': ${message}`));
-  }
-  for (const resolved of evaluation.actions) {
-    try {
-      const action = serviceAction(resolved);
-      if (action !== undefined) sum.effects.push({ reason: reasonOf(resolved.event, evaluation), action });
-    } catch (error) {
-      sum.failures.push(error);
-    }
-  }
-};
-
 const evaluateAll = (
   detector: Detector,
   before: MachineState | undefined,
@@ -63,10 +42,15 @@ const evaluateAll = (
   const firing = events[0]?.type === 'timer' ? events[0].timer : undefined;
   const stored = before?.['detector'];
   const kept = stored === undefined ? undefined : restoreDetector(stored);
-  const sum: Sum = { detector: kept && inStep(kept, before?.timers ?? {}, firing), effects: [], failures: [] };
-  for (const event of events) add(sum, detector.evaluate(sum.detector, event, now));
-  const { effects, failures } = sum;
-  const state = sum.detector === kept ? before : sum.detector && stateOf(sum.detector);
+  const deeds: Deeds = { effects: [], failures: [] };
+  let instance = kept && inStep(kept, before?.timers ?? {}, firing);
+  for (const event of events) {
+    const evaluation = detector.evaluate(instance, event, now);
+    instance = evaluation.state;
+    addActions(deeds, evaluation, ({ event: name }) => ({ reason: reasonOf(name, evaluation) }));
+  }
+  const { effects, failures } = deeds;
+  const state = instance === kept ? before : instance && stateOf(instance);
   return { state, effects, ...(failures.length > 0 && { failures }) };
 };
 

@@ -1,17 +1,11 @@
-import { parseTime } from '@signalbox/contracts';
-import { parseInputPayload, type Value } from '@signalbox/decision-engine/detector';
+import { alarmOperations, parseTime } from '@signalbox/contracts';
+import { type OperationEvent, parseInputPayload, type Value } from '@signalbox/decision-engine/detector';
 
 /** What a line of the input asks for, at a time in epoch ms. */
 export type InputLine = { readonly at: number; readonly unknown: readonly string[] } & (
   | { readonly kind: 'time' }
   | { readonly kind: 'message'; readonly input: string; readonly messageId?: string; readonly payload: Value }
-  | {
-      readonly kind: 'operation';
-      readonly operation: string;
-      readonly key?: string;
-      readonly snoozeSeconds?: number;
-      readonly note?: string;
-    }
+  | { readonly kind: 'operation'; readonly key?: string; readonly event: Omit<OperationEvent, 'id'> }
 );
 
 /** A line that cannot be read; the message says why, without the number of the line. */
@@ -57,17 +51,23 @@ const messageOf = (members: Members) => {
   return { kind: 'message', input, payload, ...id } as const;
 };
 
-const operationOf = (members: Members) => {
-  const { key, snoozeSeconds, note } = members;
-  if (snoozeSeconds !== undefined && typeof snoozeSeconds !== 'bigint') {
-    throw new BadLine("'snoozeSeconds' must be a whole number");
+const snoozeOf = ({ snoozeSeconds }: Members, operation: string): { snoozeMs?: number } => {
+  if (operation !== 'SNOOZE') {
+    if (snoozeSeconds !== undefined) throw new BadLine("'snoozeSeconds' is of SNOOZE only");
+    return {};
   }
-  return {
-    ...({ kind: 'operation', operation: textOf(members, 'alarm') } as const),
-    ...(key !== undefined && { key: textOf(members, 'key') }),
-    ...(snoozeSeconds !== undefined && { snoozeSeconds: Number(snoozeSeconds) }),
-    ...(note !== undefined && { note: textOf(members, 'note') }),
-  };
+  if (typeof snoozeSeconds === 'bigint' && snoozeSeconds > 0n) return { snoozeMs: Number(snoozeSeconds) * 1000 };
+  throw new BadLine("SNOOZE needs 'snoozeSeconds', a whole number from 1");
+};
+
+const operationOf = (members: Members) => {
+  const name = textOf(members, 'alarm');
+  const operation = alarmOperations.find((each) => each === name);
+  if (operation === undefined) throw new BadLine(`'alarm' must be one of ${alarmOperations.join(', ')}`);
+  const note = members['note'] === undefined ? {} : { note: textOf(members, 'note') };
+  const key = members['key'] === undefined ? {} : { key: textOf(members, 'key') };
+  const event = { type: 'operation', operation, ...snoozeOf(members, operation), ...note } as const;
+  return { kind: 'operation', ...key, event } as const;
 };
 
 const known = {

@@ -28,6 +28,7 @@ const takenOf = ({ state, result, from, actions, problems }: Evaluation): Taken<
 export const runnableDetector = (model: DetectorModel): Runnable<DetectorInstance> => {
   const detector = compileDetector(model, { remembersMessageIds: false });
   return {
+    hasKey: model.key !== undefined,
     keyOf: detector.keyOf,
     take: (state, event, now) => {
       if (event.type !== 'operation') return takenOf(detector.evaluate(state, event, now));

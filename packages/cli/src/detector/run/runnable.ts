@@ -1,20 +1,11 @@
 import type {
   ActionProblem,
   MessageEvent,
+  OperationEvent,
   ResolvedAction,
   TimerEvent,
   Value,
 } from '@signalbox/decision-engine/detector';
-
-/** An operator's answer to an alarm. */
-export interface OperationEvent {
-  readonly type: 'operation';
-  readonly operation: string;
-  readonly snoozeSeconds?: number;
-  readonly note?: string;
-  /** As of a message. */
-  readonly id: string;
-}
 
 export type RunEvent = MessageEvent | TimerEvent | OperationEvent;
 
@@ -32,10 +23,15 @@ export interface Taken<State> {
 
 /** A model of AWS IoT Events that lines can be put through, one instance for each key. */
 export interface Runnable<State> {
+  /** Whether its instances have keys. */
+  readonly hasKey: boolean;
   /** Undefined: the model has one instance only. @throws {DetectorError} */
   keyOf(payload: Value): string | undefined;
-  /** @throws {DetectorError} the event is dropped, and the instance stays as it is */
-  take(state: State | undefined, event: RunEvent, now: number): Taken<State>;
+  /**
+   * @param key of the instance
+   * @throws {DetectorError} the event is dropped, and the instance stays as it is
+   */
+  take(state: State | undefined, event: RunEvent, now: number, key: string | undefined): Taken<State>;
   /** When each running timer is due, epoch ms. */
   timersOf(state: State): Readonly<Record<string, number>>;
 }

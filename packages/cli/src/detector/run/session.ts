@@ -67,9 +67,7 @@ export class Session<State> {
   #apply(line: InputLine, where: string): void {
     if (line.kind === 'time') return;
     if (line.kind === 'operation') {
-      const { key, operation, snoozeSeconds, note } = line;
-      const more = { ...(snoozeSeconds !== undefined && { snoozeSeconds }), ...(note !== undefined && { note }) };
-      this.#evaluate(nameOf(key), { type: 'operation', operation, ...more, id: where }, this.#now, where);
+      this.#operate(line, where);
       return;
     }
     const { messageId, input, payload } = line;
@@ -82,8 +80,15 @@ export class Session<State> {
     this.#evaluate(nameOf(this.#model.keyOf(payload)), event, this.#now, where);
   }
 
+  #operate({ key, event }: InputLine & { kind: 'operation' }, where: string): void {
+    if (this.#model.hasKey === (key !== undefined))
+      this.#evaluate(nameOf(key), { ...event, id: where }, this.#now, where);
+    else this.#output.note(`${where}: dropped: ${key === undefined ? 'it has no key' : 'the model has no key'}`);
+  }
+
   #evaluate(name: string, event: RunEvent, now: number, where: string): void {
-    const taken = this.#model.take(this.#states.get(name), event, now);
+    const key = name === '' ? undefined : name;
+    const taken = this.#model.take(this.#states.get(name), event, now, key);
     for (const problem of taken.problems) this.#output.note(`${where}: ${problemText(problem, name)}`);
     if (taken.dropped !== undefined) {
       this.#output.note(`${where}: dropped: ${taken.dropped}`);
@@ -95,7 +100,6 @@ export class Session<State> {
     else this.#states.set(name, state);
     const dues = Object.values(timers);
     this.#due.set(name, dues.length === 0 ? undefined : Math.min(...dues));
-    const key = name === '' ? undefined : name;
     this.#output.write(
       outputLine({ at: now, key, trigger: triggers[event.type], from, state: to, variables, timers, actions }),
     );

@@ -1,11 +1,11 @@
 import type { Json } from '../../json.ts';
-import type { ModelProblem, ModelReader, ModelReading } from '../../rule-files/model-reader.ts';
+import type { ModelReader, ModelReading } from '../../rule-files/model-reader.ts';
 import { checkDetectorModel } from '../check/check.ts';
 import { readDetectorModel } from '../definition-read.ts';
 import { sourcePathOf } from '../definition-source.ts';
 import { fatalResults } from '../run/fatal-results.ts';
 import { checkMember } from './check-member.ts';
-import type { MemberProblem } from './member-problem.ts';
+import { createProblemPlaces } from './problem-places.ts';
 
 /**
  * Reads the model of a `.detector.yaml`, in whichever form AWS has it, for the service to run. It is refused for what keeps it
@@ -13,17 +13,11 @@ import type { MemberProblem } from './member-problem.ts';
  */
 export const readDetectorMember: ModelReader = (document, written, _name, deviceTypes): ModelReading => {
   const reading = readDetectorModel(document, written.resource === undefined ? {} : { resource: written.resource });
-  const pathOf = (location: string) => (reading.source ? sourcePathOf(reading.source, location) : []);
-  const problem = ({ path, ...rest }: MemberProblem): ModelProblem => ({
-    ...rest,
-    path: typeof path === 'string' ? pathOf(path) : path,
-  });
-  const fatal = fatalResults(checkDetectorModel(reading)).map(
-    ({ message, locations }): ModelProblem => ({ in: 'model', path: pathOf(locations[0]?.path ?? ''), message }),
-  );
+  const places = createProblemPlaces((location) => (reading.source ? sourcePathOf(reading.source, location) : []));
+  const fatal = fatalResults(checkDetectorModel(reading)).map(places.ofResult);
   const { model } = reading;
   if (model === undefined || fatal.length > 0) return { problems: fatal };
   const definition = model as unknown as Json;
-  const problems = checkMember({ ...written, definition }, deviceTypes).map(problem);
+  const problems = checkMember({ ...written, definition }, deviceTypes).map(places.ofMember);
   return problems.length > 0 ? { problems } : { definition, problems };
 };

@@ -1,27 +1,12 @@
 import type { CompiledModel } from './compiled-model.ts';
 import { DetectorError } from './detector-error.ts';
 import type { DetectorInstance } from './detector-state.ts';
-import type { Draft } from './draft.ts';
 import { enterInitialState, evaluateState } from './evaluate-state.ts';
 import { type Evaluation, evaluated, type MessageEvent, unchanged } from './evaluation.ts';
-import { project } from './input-paths.ts';
 import { checkMessageId, isRemembered, type MessageIds, remember } from './message-ids.ts';
 import { nameUuid } from './name-uuid.ts';
 import { closeDraft, openDraft } from './open-draft.ts';
-import { valueJson } from './value-json.ts';
-
-/** How much of an input's message a detector remembers, in UTF-16 units of JSON. */
-const MAX_INPUT = 16_384;
-
-/** A message replaces all that the last one of its input brought. */
-const takeInput = ({ paths }: CompiledModel, draft: Draft, { input, payload }: MessageEvent): void => {
-  const tree = paths.get(input);
-  if (tree === undefined) throw new DetectorError('UNKNOWN_INPUT', `the model reads no input '${input}'`);
-  const kept = project(payload, tree);
-  if (kept === undefined) draft.inputs.delete(input);
-  else if (valueJson(kept).length <= MAX_INPUT) draft.inputs.set(input, kept);
-  else throw new DetectorError('INPUT_TOO_LARGE', `the model reads more than ${MAX_INPUT} characters of this message`);
-};
+import { takeInput } from './take-input.ts';
 
 const idsAfter = (known: MessageIds | undefined, messageId: string | undefined, now: number): MessageIds | undefined =>
   messageId === undefined ? known : remember(known ?? [], messageId, now);
@@ -47,7 +32,7 @@ export const takeMessage = (
   const ids = remembersMessageIds ? idsAfter(known, messageId, now) : known;
   const cause = { type: 'message', input, id, messageId: messageId ?? nameUuid(id) } as const;
   const draft = openDraft(model, before, { cause, now, identity: model.identityOf(keyValue) });
-  takeInput(model, draft, event);
+  takeInput(model.paths, draft.inputs, event);
   const from = draft.stateName;
   if (before === undefined) enterInitialState(draft, model);
   evaluateState(draft, model);
