@@ -32,12 +32,12 @@ export interface ShardReading {
   readonly onRecords: (records: readonly LiveRecord[]) => void;
   /** Everything that the shard took before this (epoch ms) has been handed on. */
   readonly onProgress: (until: number) => void;
+  /** Between two answers at the end of the shard, by the machine's clock; a quarter of it while there is more to come. */
+  readonly pauseMs?: number;
 }
 
 /** A shard gives five answers a second to all its readers together, and the services read it too. */
-const pauseMs = 1_000;
-/** While there is more to come. */
-const hurryMs = 250;
+const politePauseMs = 1_000;
 
 const iteratorOf = (start: ShardStart) => {
   switch (start.type) {
@@ -57,7 +57,7 @@ const iteratorOf = (start: ShardStart) => {
 
 /** Reads a shard to its end, or until `signal` is aborted. @throws what the stream answers, but for what passes */
 export const readShard = async (client: KinesisClient, reading: ShardReading): Promise<void> => {
-  const { now, onProgress, onRecords, shardId, signal, stream } = reading;
+  const { now, onProgress, onRecords, pauseMs = politePauseMs, shardId, signal, stream } = reading;
   let { start } = reading;
 
   const openIterator = async (): Promise<string | undefined> => {
@@ -98,7 +98,7 @@ export const readShard = async (client: KinesisClient, reading: ShardReading): P
     while (iterator !== undefined && !signal.aborted) {
       const { isBehind, next } = await takePatiently(iterator);
       iterator = next;
-      if (iterator !== undefined) await sleep(isBehind ? hurryMs : pauseMs, undefined, { signal });
+      if (iterator !== undefined) await sleep(isBehind ? pauseMs / 4 : pauseMs, undefined, { signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;
