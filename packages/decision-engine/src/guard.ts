@@ -19,13 +19,15 @@ export interface Guard {
   readonly everyFrom: number;
 }
 
-/** The guard of one metric in the making. */
-interface MetricGuard {
-  high: number;
-  low: number;
-  any: boolean;
-  readonly equal: Set<number | string>;
+/** A guard in the making. */
+interface Draft {
+  readonly bounds: Float64Array;
+  /** By place of the metric; most metrics have none. */
+  readonly watched: Map<number, WatchedValues['values']>;
+  everyFrom: number;
 }
+
+const anyValue = { has: () => true };
 
 const firstNot = (special: Special, { ranks, values }: Thresholds, otherwise: number): number => {
   for (let place = 0; place < ranks.length; place += 1) {
@@ -34,31 +36,39 @@ const firstNot = (special: Special, { ranks, values }: Thresholds, otherwise: nu
   return otherwise;
 };
 
-const metricGuard = ({ equal, falling, present, rising }: MetricIndex, special: Special): MetricGuard => {
+const watchedByOthers = ({ equal, present }: MetricIndex, special: Special): WatchedValues['values'] | undefined => {
   const others = (ranks: readonly number[]): boolean => ranks.some((rank) => !isSpecial(special, rank));
+  if (present.length > 0 && others(present)) return anyValue;
+  if (equal.size === 0) return undefined;
   const values = [...equal].flatMap(([value, ranks]) => (others(ranks) ? [value] : []));
-  return {
-    high: firstNot(special, rising, Number.POSITIVE_INFINITY),
-    low: firstNot(special, falling, Number.NEGATIVE_INFINITY),
-    any: others(present),
-    equal: new Set(values),
-  };
+  return values.length > 0 ? new Set(values) : undefined;
 };
 
-const narrow = (guard: MetricGuard | undefined, atom: Atom): void => {
+/** What the machines ask for that remember nothing. */
+const draftOf = ({ every, metrics }: TypeIndex, special: Special): Draft => {
+  const bounds = new Float64Array(2 * metrics.length);
+  const watched: Draft['watched'] = new Map();
+  for (const [place, own] of metrics.entries()) {
+    bounds[2 * place] = firstNot(special, own.rising, Number.POSITIVE_INFINITY);
+    bounds[2 * place + 1] = firstNot(special, own.falling, Number.NEGATIVE_INFINITY);
+    const values = watchedByOthers(own, special);
+    if (values) watched.set(place, values);
+  }
+  const isEvery = every.some((rank) => !isSpecial(special, rank));
+  return { bounds, watched, everyFrom: isEvery ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY };
+};
+
+const narrow = ({ bounds, watched }: Draft, atom: Atom, place: number | undefined): void => {
   // The machine did not say beforehand that it watches this metric.
-  if (!guard) throw new Error(`the metric ${atom.metric} is not in the index`);
-  if (atom.is === 'atLeast') guard.high = Math.min(guard.high, atom.value);
-  else if (atom.is === 'atMost') guard.low = Math.max(guard.low, atom.value);
-  else if (atom.is === 'equal') guard.equal.add(atom.value);
-  else guard.any = true;
-};
-
-const anyValue = { has: () => true };
-
-const watchedOf = (metric: string, { any, equal }: MetricGuard): WatchedValues[] => {
-  if (any) return [{ metric, values: anyValue }];
-  return equal.size > 0 ? [{ metric, values: equal }] : [];
+  if (place === undefined) throw new Error(`the metric ${atom.metric} is not in the index`);
+  const [high, low] = [2 * place, 2 * place + 1];
+  if (atom.is === 'atLeast') bounds[high] = Math.min(bounds[high] ?? atom.value, atom.value);
+  else if (atom.is === 'atMost') bounds[low] = Math.max(bounds[low] ?? atom.value, atom.value);
+  else if (atom.is === 'present') watched.set(place, anyValue);
+  else {
+    const values = watched.get(place) ?? new Set();
+    if (values instanceof Set) watched.set(place, values.add(atom.value));
+  }
 };
 
 /** The guard of a device in this state; `special` says who remembers something. */
@@ -68,20 +78,15 @@ export const guardOf = (
   special: Special,
   settings: Readonly<Record<string, Scalar>>,
 ): Guard => {
-  const guards = new Map(index.metrics.map((own) => [own.metric, metricGuard(own, special)]));
-  let everyFrom = index.every.some((rank) => !isSpecial(special, rank))
-    ? Number.NEGATIVE_INFINITY
-    : Number.POSITIVE_INFINITY;
+  const draft = draftOf(index, special);
   for (const rank of specialRanks(index, special)) {
     const machine = machines[rank];
     if (!machine) continue;
     const watch = watchOf(machine, special.machines.get(rank), settings);
-    everyFrom = Math.min(everyFrom, watch.everyFrom);
-    for (const atom of watch.atoms) narrow(guards.get(atom.metric), atom);
+    draft.everyFrom = Math.min(draft.everyFrom, watch.everyFrom);
+    for (const atom of watch.atoms) narrow(draft, atom, index.places.get(atom.metric));
   }
-  return {
-    everyFrom,
-    bounds: Float64Array.from([...guards.values()].flatMap(({ high, low }) => [high, low])),
-    watched: [...guards].flatMap(([metric, guard]) => watchedOf(metric, guard)),
-  };
+  const { bounds, everyFrom, watched } = draft;
+  const named = [...watched].map(([place, values]) => ({ metric: index.metrics[place]?.metric ?? '', values }));
+  return { bounds, everyFrom, watched: named };
 };

@@ -28,6 +28,8 @@ export interface TypeIndex {
   readonly leastMaxAgeMs: number;
   /** Every metric that one of them may ever watch. */
   readonly metrics: readonly MetricIndex[];
+  /** Where in `metrics` a metric stands. */
+  readonly places: ReadonlyMap<string, number>;
   /** Machines that look at every reading. */
   readonly every: readonly number[];
 }
@@ -74,5 +76,6 @@ export const indexType = (machines: readonly Machine[], deviceType: string): Typ
   return {
     ...{ ranks: new Set(own.map(([rank]) => rank)), every, leastMaxAgeMs: Math.min(Number.POSITIVE_INFINITY, ...ages) },
     metrics: [...entries].map(([metric, looking]) => indexMetric(metric, looking)),
+    places: new Map([...entries.keys()].map((metric, place) => [metric, place])),
   };
 };

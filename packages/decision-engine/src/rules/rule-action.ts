@@ -19,18 +19,27 @@ export interface CompiledAction {
 const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
-const compileCommand = ({ expiresInMs, name, parameters }: Command, names: RuleNames): CompiledAction => {
-  const template = compileJsonTemplate(parameters, names);
+type JsonTemplate = ReturnType<typeof compileJsonTemplate>;
+
+/** Whether every reading gives the same. */
+const isConstant = ({ lastMetrics, metrics, properties, settings }: JsonTemplate): boolean =>
+  [lastMetrics, metrics, properties, settings].every((names) => names.length === 0);
+
+const commandOf = ({ expiresInMs, name }: Command, parameters: ReturnType<JsonTemplate['render']>): DecidedCommand => {
+  if (parameters === undefined) throw new Error(`a parameter of the command ${name} is unknown`);
+  const command = { name, parameters: parameters as DecidedCommand['parameters'] };
+  return expiresInMs === undefined ? command : { ...command, expiresInMs };
+};
+
+const nowhere: RuleScope = { metrics: {}, last: {}, settings: {}, deviceId: '', fleet: '', deviceType: '', time: 0 };
+
+const compileCommand = (command: Command, names: RuleNames): CompiledAction => {
+  const template = compileJsonTemplate(command.parameters, names);
+  const { lastMetrics, metrics, properties, render } = template;
+  const constant = isConstant(template) ? { command: commandOf(command, render(nowhere)) } : undefined;
   return {
-    metrics: template.metrics,
-    lastMetrics: template.lastMetrics,
-    usesTime: template.properties.includes('time'),
-    perform: (scope) => {
-      const rendered = template.render(scope);
-      if (rendered === undefined) throw new Error(`a parameter of the command ${name} is unknown`);
-      const command = { name, parameters: rendered as DecidedCommand['parameters'] };
-      return { command: expiresInMs === undefined ? command : { ...command, expiresInMs } };
-    },
+    ...{ metrics, lastMetrics, usesTime: properties.includes('time') },
+    perform: (scope) => constant ?? { command: commandOf(command, render(scope)) },
   };
 };
 
