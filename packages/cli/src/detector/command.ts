@@ -6,7 +6,7 @@ import { addRun } from './run/command.ts';
 const addCheck = (detector: Command, console: Console): void => {
   detector
     .command('check')
-    .description('what the analysis of AWS IoT Events had to say about models')
+    .description('what the analysis of AWS IoT Events had to say about detector models; also checks alarm models')
     .argument('<model...>', 'JSON files; - is stdin')
     .option(
       '--cfn',
@@ -19,8 +19,8 @@ const addCheck = (detector: Command, console: Console): void => {
       'after',
       `
 A model is unmodified JSON as AWS has it: the input of create-detector-model, the output of describe-detector-model, a
-bare definition, or CloudFormation. A result is a line: where, level (ERROR, WARNING, INFO), type, message, path.
-Without --inputs, and unless its template has inputs, nothing is said of which inputs there are.
+bare definition, or CloudFormation; of an alarm model likewise. A result is a line: where, level (ERROR, WARNING, INFO),
+type, message, path. Without --inputs, and unless its template has inputs, nothing is said of which inputs there are.
 
 The exit code is 0 without errors, 1 with errors, 2 if a file cannot be read.
 
@@ -36,7 +36,9 @@ Examples:
 };
 
 export const addDetector = (program: Command, console: Console): void => {
-  const detector = program.command('detector').description('detector models of AWS IoT Events: check them, run them');
+  const detector = program
+    .command('detector')
+    .description('detector and alarm models of AWS IoT Events: check them, run them');
   addCheck(detector, console);
   addRun(detector, console);
 };

@@ -1,3 +1,5 @@
+import type { CheckOptions } from '../detector/check/check.ts';
+import { checkInputReferences } from '../detector/check/referenced-resources.ts';
 import { type AnalysisResult, analysisError } from '../detector/check/result.ts';
 import { ExpressionError, type Node, parseExpression, walk } from '../expression/index.ts';
 import { parseTextParameter, references } from '../expression/iot-events/index.ts';
@@ -49,10 +51,11 @@ const foreignName = (node: Node): string | undefined => {
   return name;
 };
 
-const checkText = ({ text, path, mayBeText = false }: Text): AnalysisResult[] => {
+const checkText = ({ text, path, mayBeText = false }: Text, { inputs }: CheckOptions): readonly AnalysisResult[] => {
   try {
-    const name = foreignName(mayBeText ? parseTextParameter(text) : parseExpression(text));
-    if (name === undefined) return [];
+    const node = mayBeText ? parseTextParameter(text) : parseExpression(text);
+    const name = foreignName(node);
+    if (name === undefined) return checkInputReferences({ node, text, path }, inputs);
     return [analysisError('referenced-data', `${name} is not known to an alarm model, only $input is.`, path)];
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
@@ -73,8 +76,8 @@ const checkSeverity = ({ severity = 0 }: AlarmModel): AnalysisResult[] =>
     ? []
     : [analysisError('service-limits', `The severity must be from 0 to ${severityLimit}.`, 'severity')];
 
-/** What is wrong with an alarm model that could be read. Empty: it can be run. */
-export const checkAlarmModel = (model: AlarmModel): readonly AnalysisResult[] => {
-  const problems = textsOf(model).flatMap(checkText);
+/** What is wrong with an alarm model that could be read. Empty: it can be run. Without inputs, references to them are let pass. */
+export const checkAlarmModel = (model: AlarmModel, options: CheckOptions = {}): readonly AnalysisResult[] => {
+  const problems = textsOf(model).flatMap((text) => checkText(text, options));
   return [...problems, ...(problems.length > 0 ? [] : checkInput(model)), ...checkSeverity(model)];
 };

@@ -23,12 +23,29 @@ const resource = (condition: string) => ({
   },
 });
 
+const alarm = (inputProperty: string) => ({
+  alarmModelName: 'oven',
+  roleArn: 'arn:aws:iam::123456789012:role/events',
+  alarmRule: { simpleRule: { inputProperty, comparisonOperator: 'GREATER', threshold: '80' } },
+});
+
+const alarmResource = {
+  Type: 'AWS::IoTEvents::AlarmModel',
+  Properties: {
+    RoleArn: 'x',
+    AlarmRule: { SimpleRule: { InputProperty: '$variable.a', ComparisonOperator: 'LESS', Threshold: '1' } },
+  },
+};
+
 const good = '$input.Oven.temperature > 80';
 const files = {
   'good.json': JSON.stringify(definition(good)),
   'bad.json': JSON.stringify(definition('$input.Oven.temperature > '), null, 2),
   'wary.json': JSON.stringify({ ...definition('false && $input.Oven.temperature > 1'), initialStateName: 'Cold' }),
   'template.json': JSON.stringify({ Resources: { One: resource(good), Two: resource('1') } }, null, 2),
+  'alarm.json': JSON.stringify(alarm('$input.Oven.temperature')),
+  'bad-alarm.json': JSON.stringify(alarm('$input.Oven.temperature >')),
+  'both.json': JSON.stringify({ Resources: { Rings: alarmResource, Detects: resource(good) } }, null, 2),
   'inputs.json': JSON.stringify([{ inputName: 'Oven', inputDefinition: { attributes: [{ jsonPath: 'door' }] } }]),
   'broken.json': '{\n"a": ',
 };

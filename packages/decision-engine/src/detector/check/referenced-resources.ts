@@ -8,7 +8,10 @@ const inputName = /^[a-zA-Z][a-zA-Z0-9_]{0,127}$/;
 
 const error = (message: string, path: string): AnalysisResult => analysisError('referenced-resource', message, path);
 
-const namesIn = ({ node }: Expression): ReadonlySet<string> => {
+/** What is looked at of an expression. */
+type Reading = Pick<Expression, 'node' | 'text' | 'path'>;
+
+const namesIn = ({ node }: Reading): ReadonlySet<string> => {
   const { inputs, currentInputs } = references(node);
   return new Set([...inputs, ...currentInputs].map(({ name }) => name));
 };
@@ -19,7 +22,7 @@ const namedInputs = (name: string, path: string, inputs: Analysis['inputs']): re
   return [error(`Detector Model Definition contains reference to Input '${name}' that does not exist.`, path)];
 };
 
-const attributes = (expression: Expression, inputs: readonly InputDefinition[]): readonly AnalysisResult[] => {
+const attributes = (expression: Reading, inputs: readonly InputDefinition[]): readonly AnalysisResult[] => {
   const { node, text, path } = expression;
   return references(node).inputs.flatMap((reference) => {
     const input = inputs.find(({ inputName: name }) => name === reference.name);
@@ -29,6 +32,12 @@ const attributes = (expression: Expression, inputs: readonly InputDefinition[]):
     return [error(`${read} is not an attribute of Input '${reference.name}': it has ${jsonPaths.join(', ')}.`, path)];
   });
 };
+
+/** The inputs that an expression of any model names, and their attributes. @param inputs undefined: none is known */
+export const checkInputReferences = (expression: Reading, inputs: Analysis['inputs']): readonly AnalysisResult[] => [
+  ...[...namesIn(expression)].flatMap((name) => namedInputs(name, expression.path, inputs)),
+  ...attributes(expression, inputs ?? []),
+];
 
 const inputActions: Check = ({ events, pathOf }) =>
   events.flatMap(({ event }) =>
@@ -44,9 +53,6 @@ const inputActions: Check = ({ events, pathOf }) =>
  * @see https://docs.aws.amazon.com/iotevents/latest/developerguide/analyze-diagnostic-information.html
  */
 export const checkReferencedResources: Check = (analysis) => [
-  ...analysis.expressions.flatMap((expression) => [
-    ...[...namesIn(expression)].flatMap((name) => namedInputs(name, expression.path, analysis.inputs)),
-    ...attributes(expression, analysis.inputs ?? []),
-  ]),
+  ...analysis.expressions.flatMap((expression) => checkInputReferences(expression, analysis.inputs)),
   ...inputActions(analysis),
 ];
