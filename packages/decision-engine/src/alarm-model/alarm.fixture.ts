@@ -20,7 +20,7 @@ export const hot = {
   },
 };
 
-export const alarmOf = (document: object) => {
+const alarmOf = (document: object) => {
   const { model, problems } = readAlarmModel(document);
   if (model === undefined) throw new Error(JSON.stringify(problems));
   return compileAlarm(model);

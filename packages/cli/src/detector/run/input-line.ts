@@ -1,5 +1,6 @@
 import { alarmOperations, parseTime } from '@signalbox/contracts';
-import { type OperationEvent, parseInputPayload, type Value } from '@signalbox/decision-engine/detector';
+import type { OperationEvent } from '@signalbox/decision-engine/alarm-model';
+import { parseInputPayload, type Value } from '@signalbox/decision-engine/detector';
 
 /** What a line of the input asks for, at a time in epoch ms. */
 export type InputLine = { readonly at: number; readonly unknown: readonly string[] } & (

@@ -1,12 +1,9 @@
 import { basename } from 'node:path';
+import { alarmModelType, checkAlarmModel, isAlarmModel, readAlarmModel } from '@signalbox/decision-engine/alarm-model';
 import {
-  alarmModelType,
-  checkAlarmModel,
   detectorModelType,
   fatalResults,
-  isAlarmModel,
   logicalIdsOf,
-  readAlarmModel,
   readDetectorModel,
   sourcePathOf,
 } from '@signalbox/decision-engine/detector';

@@ -3,7 +3,7 @@ import {
   type AlarmInstance,
   type AlarmModel,
   compileAlarm,
-} from '@signalbox/decision-engine/detector';
+} from '@signalbox/decision-engine/alarm-model';
 import type { Runnable, Taken } from './runnable.ts';
 
 const dropped = {

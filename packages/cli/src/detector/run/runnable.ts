@@ -1,7 +1,7 @@
+import type { OperationEvent } from '@signalbox/decision-engine/alarm-model';
 import type {
   ActionProblem,
   MessageEvent,
-  OperationEvent,
   ResolvedAction,
   TimerEvent,
   Value,

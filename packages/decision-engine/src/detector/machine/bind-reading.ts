@@ -2,7 +2,7 @@ import { formatNode, type Node } from '../../expression/index.ts';
 import { findFunction } from '../../expression/iot-events/functions/registry.ts';
 
 /** The input that stands for a reading while a template is evaluated. */
-export const READING = 'reading';
+const READING = 'reading';
 
 const names = ['deviceId', 'fleet', 'deviceType', 'time', 'seq'];
 const types = ['String', 'Boolean', 'Decimal'];

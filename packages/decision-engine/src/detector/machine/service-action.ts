@@ -13,7 +13,7 @@ export const isPerformed = (type: string): type is PerformedType =>
   (performedTypes as readonly string[]).includes(type);
 
 /** An action that the service is not to carry out, for what its parameters came to be. */
-export class RefusedAction extends Error {
+class RefusedAction extends Error {
   override readonly name = 'RefusedAction';
 }
 

@@ -1,10 +1,10 @@
 import { DetectorError } from './detector-error.ts';
 
 /** For how long a message id is not taken a second time. */
-export const DEDUPLICATION_MS = 300_000;
+const DEDUPLICATION_MS = 300_000;
 
 /** How many ids a detector remembers. */
-export const MAX_MESSAGE_IDS = 1000;
+const MAX_MESSAGE_IDS = 1000;
 
 /** Message ids and when they came, epoch ms, oldest first. */
 export type MessageIds = readonly (readonly [id: string, at: number])[];
