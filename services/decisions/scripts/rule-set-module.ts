@@ -3,7 +3,7 @@ import type { RuleSet, SetMember } from '@signalbox/decision-engine';
 /** Where the compilers of the kinds come from that not every rule set has. */
 const compilers: Partial<Record<SetMember['kind'], readonly [name: string, module: string]>> = {
   detector: ['detectorMachine', '@signalbox/decision-engine/detector'],
-  alarm: ['alarmMachine', '@signalbox/decision-engine/detector'],
+  alarm: ['alarmMachine', '@signalbox/decision-engine/alarm-model'],
 };
 
 /**

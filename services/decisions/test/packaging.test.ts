@@ -48,6 +48,20 @@ inputs:
   Pump: { pressure: metrics.pressure, pump: deviceId }
 `;
 
+const hot = {
+  alarmModelName: 'hot',
+  key: 'pump',
+  alarmRule: {
+    simpleRule: { inputProperty: '$input.Pump.temperature', comparisonOperator: 'GREATER', threshold: '90' },
+  },
+};
+
+const hotMember = `deviceTypes: [pump]
+alarmModel: ./hot.json
+inputs:
+  Pump: { temperature: metrics.temperature, pump: deviceId }
+`;
+
 /** Texts that nothing has but the YAML parser, and nothing but the runtime of detectors. */
 const [ofYaml, ofDetectors] = ['YAMLParseError', 'actionExecutionId'];
 
@@ -76,9 +90,10 @@ describe('packaging', () => {
     for (const absent of [ofYaml, ofDetectors]) expect(decide).not.toContain(absent);
   });
 
-  it('brings along what runs detectors if there are some', async () => {
-    const rules = { 'press.detector.yaml': pressMember, 'press.json': JSON.stringify(press) };
-    const packaged = await service(rules).pack();
+  it('brings along what runs detectors and alarm models if there are some', async () => {
+    const detector = { 'press.detector.yaml': pressMember, 'press.json': JSON.stringify(press) };
+    const alarm = { 'hot.alarm.yaml': hotMember, 'hot.json': JSON.stringify(hot) };
+    const packaged = await service({ ...detector, ...alarm }).pack();
     expect(packaged).toMatchObject({ code: 0 });
     const decide = contentOf(packaged, 'decide');
     expect(decide).toContain(ofDetectors);
