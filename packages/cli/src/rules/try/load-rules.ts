@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
+import { readAlarmMember } from '@signalbox/decision-engine/alarm-model';
 import { readDetectorMember } from '@signalbox/decision-engine/detector';
 import {
   compileRuleSet,
@@ -19,7 +20,7 @@ import { readParameters } from './ssm-values.ts';
 /** The set that the service runs: decisions say its name. */
 const ruleSetName = 'default';
 
-const readers = { detector: readDetectorMember };
+const readers = { detector: readDetectorMember, alarm: readAlarmMember };
 
 const readOne = async (path: string): Promise<readonly RuleFile[]> => {
   if (!(await stat(path)).isDirectory()) return readRuleFile(path);
