@@ -25,6 +25,25 @@ test('a model that is all right is told its types', () => {
   ]);
 });
 
+// The very results that "Analyzing a detector model (AWS CLI)" shows for a model of this shape.
+test('an input that is missing, as in the example of the guide', () => {
+  const document = model(
+    state('Watch', {
+      enter: [event('true', setVariable('seen', '0'))],
+      input: [event('isNull($input.Probe.data.level)==false', { iotTopicPublish: { mqttTopic: 'Probe/Output' } })],
+    }),
+  );
+  expect(checkDetectorModel(readDetectorModel({ detectorModelDefinition: document }), { inputs: [] })).toEqual([
+    {
+      type: 'referenced-resource',
+      level: 'ERROR',
+      message: "Detector Model Definition contains reference to Input 'Probe' that does not exist.",
+      locations: [{ path: 'states[0].onInput.events[0]' }],
+    },
+    { type: 'data-type', level: 'INFO', message: 'Inferred data types [Integer] for $variable.seen', locations: [] },
+  ]);
+});
+
 test('errors come before warnings, warnings before information', () => {
   const levels = checkDetectorModel(
     readDetectorModel(
