@@ -1,12 +1,10 @@
 import { type Decision, type DecisionCause, decisionId } from '@signalbox/contracts';
 import type { Effect } from './machine.ts';
 import type { EngineRecord } from './record.ts';
+import { shortened } from './shortened.ts';
 
 /** As many characters as a decision's reason may have. */
 const maxReason = 512;
-
-const shortened = (reason: string): string =>
-  reason.length <= maxReason ? reason : `${reason.slice(0, maxReason - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
 /** What makes a machine decide. */
 export interface Occasion {
@@ -26,6 +24,6 @@ export const decisionOf = (occasion: Occasion, effect: Effect, actionIndex: numb
     decisionId: decisionId({ rule, deviceId, cause, actionIndex }),
     ...{ ruleSet, rule, fleet, deviceId, decidedAt, cause },
     ...effect,
-    reason: shortened(effect.reason),
+    reason: shortened(effect.reason, maxReason),
   };
 };

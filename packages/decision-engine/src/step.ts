@@ -5,7 +5,7 @@ import type { Model } from './model.ts';
 import { isAtOrBefore } from './position.ts';
 import type { EngineRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
-import { viewOf } from './view.ts';
+import { keepView, keptView, viewOf } from './view.ts';
 
 /** A machine that threw, and to which what it was told is lost, or something that failed in one that went on. */
 export interface RuleFailure {
@@ -37,7 +37,12 @@ export interface Step {
  * and the device's clock where they were, because it is not saved: what is not saved must not decide, or a batch border would.
  */
 export const step = (model: Model, state: DeviceState, record: EngineRecord): Step => {
-  const view = viewOf(model, state);
-  if (isUneventful(view, state, record) || isAtOrBefore(record.position, state.position)) return view.unchanged;
-  return applyRecord(view, state, record);
+  const kept = keptView(model, state);
+  if (kept !== undefined && isUneventful(kept, state, record)) return kept.unchanged;
+  const view = kept ?? viewOf(model, state);
+  if (isAtOrBefore(record.position, state.position)) return view.unchanged;
+  const outcome = applyRecord(view, state, record);
+  // A state that outlives a record is likely to outlive more; for one that each record replaces, a guard would never pay.
+  if (kept === undefined && !outcome.changed) keepView(state, view);
+  return outcome;
 };

@@ -52,14 +52,16 @@ const look = (model: Model, state: DeviceState): View => ({
 
 const views = new WeakMap<DeviceState, View>();
 
-/** The view of a state, looked at again only when the state is another object, or the model another. */
-export const viewOf = (model: Model, state: DeviceState): View => {
-  const known = views.get(state);
-  if (known?.model === model) return known;
-  const view = look(model, state);
-  views.set(state, view);
-  return view;
+/** The view that was kept for a state, if it is of this model. */
+export const keptView = (model: Model, state: DeviceState): View | undefined => {
+  const kept = views.get(state);
+  return kept?.model === model ? kept : undefined;
 };
+
+/** A look at a state as the model sees it. Keep it only for a state that lasts: most cost of a short-lived one would be that. */
+export const viewOf = look;
+
+export const keepView = (state: DeviceState, view: View): void => void views.set(state, view);
 
 const guardedBy = (view: View, deviceType: string, settings: DeviceState['settings']): Guarded => {
   const type = view.model.types.get(deviceType);

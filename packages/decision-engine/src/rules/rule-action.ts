@@ -1,5 +1,6 @@
 import type { DecidedCommand, Notification } from '@signalbox/contracts';
 import { compileJsonTemplate, compileTextTemplate, type RuleNames, type RuleScope } from '../rule-expression/index.ts';
+import { shortened } from '../shortened.ts';
 import type { RuleAction } from './rule.ts';
 
 /** As many characters as a notification may have (contracts, `notificationSchema`). */
@@ -15,9 +16,6 @@ export interface CompiledAction {
   /** @throws {Error} a value of a command is unknown */
   readonly perform: (scope: RuleScope) => { command: DecidedCommand } | { notification: Notification };
 }
-
-const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
 type JsonTemplate = ReturnType<typeof compileJsonTemplate>;
 
