@@ -168,11 +168,11 @@ describe('the set', () => {
       { file: 'Hot.yaml', text: hot() },
       { file: 'motor.json', text: '{}' },
       { file: 'notes.txt', text: '' },
-      { file: 'm.alarm.yaml', text: 'alarmModel: ./motor.json' },
+      { file: 'm.alarm.yaml', text: 'alarmModel: ./rotor.json\ndeviceTypes: [pump]\ninputs: {}' },
     ]);
     expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       'Hot.yaml: "Hot", the name of the file, must be a name like pump-hot: small letters, digits, -',
-      'm.alarm.yaml: alarm models are not known here',
+      'm.alarm.yaml: there is no file rotor.json',
       'motor.json: is a model that no .detector.yaml or .alarm.yaml names',
       'notes.txt: is no rule: rules are .yaml files, models .json',
       'x/hot.yaml: hot.yml has the name hot already',

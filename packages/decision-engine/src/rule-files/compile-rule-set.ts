@@ -1,4 +1,5 @@
 import type { DeviceType } from '@signalbox/contracts';
+import { readAlarmMember } from '../alarm-model/index.ts';
 import { readDetectorMember } from '../detector/index.ts';
 import type { RuleSet, SetMember } from '../rule-set.ts';
 import { contentHash } from './canonical-json.ts';
@@ -16,7 +17,10 @@ export interface CompileOptions {
   readonly parameters?: FetchedParameters;
 }
 
-const readers: Readonly<Partial<Record<'detector' | 'alarm', ModelReader>>> = { detector: readDetectorMember };
+const readers: Readonly<Record<'detector' | 'alarm', ModelReader>> = {
+  detector: readDetectorMember,
+  alarm: readAlarmMember,
+};
 
 const maxRules = 2_000;
 const ruleName = /^[a-z][a-z0-9-]{0,63}$/;
@@ -43,11 +47,9 @@ const compileModelFile = (
   all: Compiling,
 ) => {
   const { deviceTypes, files, problems, used } = all;
-  const reader = readers[kind];
-  if (reader === undefined) return void report([], `${kind} models are not known here`);
   const around = {
     kind,
-    reader,
+    reader: readers[kind],
     files,
     deviceTypes,
     reportIn: reporter(problems),

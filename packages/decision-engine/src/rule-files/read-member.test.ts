@@ -64,3 +64,38 @@ describe('a detector model', () => {
     ]);
   });
 });
+
+describe('an alarm model', () => {
+  const alarm = {
+    alarmModelName: 'pressure',
+    key: 'motorid',
+    severity: 3,
+    alarmRule: {
+      simpleRule: { inputProperty: '$input.Pressure.pressure', comparisonOperator: 'GREATER', threshold: '300' },
+    },
+  };
+  const set = (member: string, model: unknown = alarm) => [
+    { file: 'pressure.alarm.yaml', text: member },
+    { file: 'pressure.json', text: JSON.stringify(model) },
+  ];
+  const text = `alarmModel: ./pressure.json
+deviceTypes: [pump]
+inputs: { Pressure: { motorid: deviceId, pressure: metrics.pressure } }
+`;
+
+  it('becomes a member of the set', () => {
+    expect(compileFiles(set(text)).rules).toMatchObject([{ kind: 'alarm', name: 'pressure', deviceTypes: ['pump'] }]);
+  });
+
+  it('is refused with its place', () => {
+    expect(problemsOf(set(text.replace('motorid: deviceId', 'motorid: fleet')))).toMatchObject([
+      { file: 'pressure.alarm.yaml', line: 3, column: 21, message: expect.stringContaining('must lead to deviceId') },
+    ]);
+    expect(problemsOf(set(text, { ...alarm, severity: 'high' }))[0]).toMatchObject({ file: 'pressure.json', line: 1 });
+    expect(problemsOf(set(text.replace('alarmModel', 'detectorModel')))).toMatchObject([
+      { line: 1, column: 1, message: 'alarmModel is missing' },
+      { line: 1, column: 1, message: expect.stringContaining('detectorModel is not known here') },
+      { file: 'pressure.json' },
+    ]);
+  });
+});
