@@ -39,6 +39,37 @@ then:
   - notification: { message: "\${deviceId} says nothing" }
 `;
 
+/** A detector model as AWS IoT Events had it. */
+const press = {
+  detectorModelName: 'press',
+  key: 'pump',
+  detectorModelDefinition: {
+    initialStateName: 'Idle',
+    states: [
+      {
+        stateName: 'Idle',
+        onInput: {
+          transitionEvents: [
+            { eventName: 'Start', condition: '$input.Pump.temperature > 50', nextState: 'Busy', actions: [] },
+          ],
+        },
+      },
+      {
+        stateName: 'Busy',
+        onEnter: {
+          events: [{ eventName: 'Tell', actions: [{ sns: { targetArn: 'arn:aws:sns:us-east-1:123456789012:t' } }] }],
+        },
+      },
+    ],
+  },
+};
+const pressMember = `
+deviceTypes: [pump]
+detectorModel: ./press.json
+inputs:
+  Pump: { temperature: metrics.temperature, pump: deviceId }
+`;
+
 const createTable = async () => {
   const dynamo = new DynamoDBClient(settings);
   await dynamo.send(
@@ -92,6 +123,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signalbox-try-'));
   await writeFile(join(folder, 'pump-hot.yaml'), hot);
   await writeFile(join(folder, 'pump-silent.yaml'), silent);
+  await writeFile(join(folder, 'press.json'), JSON.stringify(press));
+  await writeFile(join(folder, 'press.detector.yaml'), pressMember);
   await writeFile(join(folder, 'pump-secret.yaml'), hot.replace('pump/limit', 'pump/secret'));
   await writeFile(join(folder, 'pump-wrong.yaml'), hot.replace('temperature >=', 'temprature >='));
 });
@@ -177,6 +210,14 @@ test('timers fire although nothing comes, and the end is summed up', async () =>
   expect(lines).toContain('records seen: 1, devices: 1; nothing was sent');
   expect(lines.find((line) => line.startsWith('pump-silent'))).toMatch(/^pump-silent +1 +1 +0 +20\d\d-/);
   expect(lines.find((line) => line.startsWith('pump-hot'))).toMatch(/^pump-hot +0 +0 +0 +-$/);
+});
+
+test('a detector model is tried with its file alone', async () => {
+  const { lines } = await trying(['press.detector.yaml'], { json: true }, async (said) => {
+    await put('pump-5', 60);
+    await vi.waitFor(() => expect(said.lines).toHaveLength(1), 10_000);
+  });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ rule: 'press', deviceId: 'pump-5', action: { type: 'sns' } });
 });
 
 test('one device alone, with the settings that it has', async () => {
