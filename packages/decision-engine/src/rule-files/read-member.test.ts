@@ -93,8 +93,8 @@ inputs: { Pressure: { motorid: deviceId, pressure: metrics.pressure } }
     ]);
     expect(problemsOf(set(text, { ...alarm, severity: 'high' }))[0]).toMatchObject({ file: 'pressure.json', line: 1 });
     expect(problemsOf(set(text.replace('alarmModel', 'detectorModel')))).toMatchObject([
-      { line: 1, column: 1, message: 'alarmModel is missing' },
       { line: 1, column: 1, message: expect.stringContaining('detectorModel is not known here') },
+      { line: 1, column: 1, message: 'alarmModel is missing' },
       { file: 'pressure.json' },
     ]);
   });
