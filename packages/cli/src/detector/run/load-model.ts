@@ -1,17 +1,10 @@
 import { basename } from 'node:path';
-import { alarmModelType, checkAlarmModel, isAlarmModel, readAlarmModel } from '@signalbox/decision-engine/alarm-model';
-import {
-  detectorModelType,
-  fatalResults,
-  logicalIdsOf,
-  readDetectorModel,
-  sourcePathOf,
-} from '@signalbox/decision-engine/detector';
+import { alarmModelType, isAlarmModel, readAlarmModel } from '@signalbox/decision-engine/alarm-model';
+import { detectorModelType, fatalResults, logicalIdsOf, readDetectorModel } from '@signalbox/decision-engine/detector';
 import type { Console } from '../../output/console.ts';
 import { Problem } from '../../problem.ts';
 import { checkDocument, type Finding } from '../check/check-document.ts';
 import { findingText } from '../check/finding-text.ts';
-import { jsonPosition } from '../check/json-position.ts';
 import { type Document, readDocument } from '../check/read-document.ts';
 import type { Runnable } from './runnable.ts';
 import { runnableAlarm } from './runnable-alarm.ts';
@@ -26,35 +19,41 @@ export interface ModelOptions {
 
 const nameOf = ({ name }: Document): string => basename(name).replace(/\.[^.]*$/, '');
 
-const tell = (findings: readonly Finding[], console: Console): void => {
+/** What the analysis finds wrong, having said it. */
+const errorsOf = (document: Document, options: ModelOptions, console: Console): readonly Finding[] => {
+  const findings = checkDocument(document, { cfn: false, ...options }).filter(({ level }) => level === 'ERROR');
   for (const finding of findings) console.note(findingText(finding, console));
+  return findings;
+};
+
+/** The one model of its type in a template, if no other was asked for: the template may have other things too. */
+const chooseOne = ({ value }: Document, options: ModelOptions, type: string): ModelOptions => {
+  const [only, ...others] = options.resource === undefined ? logicalIdsOf(value, type) : [];
+  if (only === undefined) return options;
+  if (others.length === 0) return { ...options, resource: only };
+  throw new Problem('usage', `give --resource: the template has ${[only, ...others].join(', ')}`);
 };
 
 const loadDetector = (document: Document, options: ModelOptions, console: Console): Runnable<unknown> => {
-  const ids = options.resource === undefined ? logicalIdsOf(document.value, detectorModelType) : [];
-  if (ids.length > 1) throw new Problem('usage', `give --resource: the template has ${ids.join(', ')}`);
-  const { model } = readDetectorModel(document.value, options);
-  const findings = checkDocument(document, { cfn: false, ...options }).filter(({ level }) => level === 'ERROR');
-  tell(findings, console);
-  if (model === undefined || fatalResults(findings).length > 0) {
+  const chosen = chooseOne(document, options, detectorModelType);
+  const { model } = readDetectorModel(document.value, chosen);
+  const errors = errorsOf(document, chosen, console);
+  if (model === undefined || fatalResults(errors).length > 0) {
     throw new Problem('usage', `${document.name} has no detector model that can be run`);
   }
   return runnableDetector({ ...model, name: model.name ?? nameOf(document) }) as Runnable<unknown>;
 };
 
 const loadAlarm = (document: Document, options: ModelOptions, console: Console): Runnable<unknown> => {
-  const { model, problems, source } = readAlarmModel(document.value, options);
-  const results = [...problems, ...(model === undefined ? [] : checkAlarmModel(model))];
-  const findings = results.map((result) => {
-    const path = source === undefined ? [] : sourcePathOf(source, result.locations[0]?.path ?? '');
-    return { file: document.name, ...jsonPosition(document.text, path), ...result };
-  });
-  tell(findings, console);
-  if (model === undefined || findings.length > 0) {
+  const chosen = chooseOne(document, options, alarmModelType);
+  const { model } = readAlarmModel(document.value, chosen);
+  const errors = errorsOf(document, chosen, console);
+  if (model === undefined || errors.length > 0) {
     throw new Problem('usage', `${document.name} has no alarm model that can be run`);
   }
-  if (model.notifications.length > 0)
+  if (model.notifications.length > 0) {
     console.note('notification actions of the model are not shown, only its alarm actions');
+  }
   return runnableAlarm({ ...model, name: model.name ?? nameOf(document) }) as Runnable<unknown>;
 };
 

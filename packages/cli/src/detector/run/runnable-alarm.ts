@@ -22,6 +22,7 @@ export const runnableAlarm = (model: AlarmModel): Runnable<AlarmInstance> => {
   const alarm = compileAlarm(model);
   return {
     hasKey: model.key !== undefined,
+    inputs: alarm.inputs,
     keyOf: alarm.keyOf,
     take: (state, event, now, key) => takenOf(alarm.evaluate(state, event, now, key)),
     timersOf: ({ lifecycle }) => lifecycle?.timers ?? {},

@@ -29,6 +29,7 @@ export const runnableDetector = (model: DetectorModel): Runnable<DetectorInstanc
   const detector = compileDetector(model, { remembersMessageIds: false });
   return {
     hasKey: model.key !== undefined,
+    inputs: detector.inputs,
     keyOf: detector.keyOf,
     take: (state, event, now) => {
       if (event.type !== 'operation') return takenOf(detector.evaluate(state, event, now));

@@ -25,6 +25,8 @@ export interface Taken<State> {
 export interface Runnable<State> {
   /** Whether its instances have keys. */
   readonly hasKey: boolean;
+  /** Those that its expressions name. */
+  readonly inputs: ReadonlySet<string>;
   /** Undefined: the model has one instance only. @throws {DetectorError} */
   keyOf(payload: Value): string | undefined;
   /**

@@ -75,6 +75,10 @@ export class Session<State> {
       this.#output.note(`${where}: dropped: the message id ${messageId} came within the last five minutes`);
       return;
     }
+    if (!this.#model.inputs.has(input)) {
+      this.#output.note(`${where}: dropped: the model reads no input '${input}'`);
+      return;
+    }
     const id = messageId === undefined ? {} : { messageId };
     const event = { type: 'message', input, payload, id: where, ...id } as const;
     this.#evaluate(nameOf(this.#model.keyOf(payload)), event, this.#now, where);

@@ -36,12 +36,19 @@ export const faultOfAction = (action: DetectorModelAction): string | undefined =
   return `${type} names its target by ${Object.keys(resource).join()}, which only CloudFormation can compute: write it out`;
 };
 
-const checkEvent = ({ actions, eventName }: DetectorEvent, path: string): MemberProblem[] =>
-  actions.flatMap((action, index) => {
+/** As AWS has it, and the schema of decisions. */
+const MAX_EVENT_NAME = 128;
+
+const checkEvent = ({ actions, eventName }: DetectorEvent, path: string): MemberProblem[] => {
+  if (eventName.length > MAX_EVENT_NAME) {
+    return [inModel(`${path}.eventName`, `the name of an event has at most ${MAX_EVENT_NAME} characters`)];
+  }
+  return actions.flatMap((action, index) => {
     const fault = faultOfAction(action);
     const place = `${path}.actions[${index}].${action.type}`;
     return fault === undefined ? [] : [inModel(place, `event '${eventName}': ${fault}`)];
   });
+};
 
 /** Every action that the service cannot carry out. */
 export const checkActions = ({ states }: DetectorModel): MemberProblem[] =>

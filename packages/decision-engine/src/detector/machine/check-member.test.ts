@@ -93,6 +93,13 @@ describe('refused by name', () => {
     ]);
   });
 
+  it('a name of an event that no decision could carry', () => {
+    const changed = JSON.parse(JSON.stringify(document).replace('"Overpressurized"', `"${'x'.repeat(129)}"`));
+    expect(problemsOf({ document: changed })).toEqual([
+      'model detectorModelDefinition.states.0.onInput.transitionEvents.0.eventName: the name of an event has at most 128 characters',
+    ]);
+  });
+
   it('a model that AWS would not have taken', () => {
     const changed = JSON.parse(JSON.stringify(document).replace('"nextState":"Dangerous"', '"nextState":"Away"'));
     expect(problemsOf({ document: changed })).toContainEqual(

@@ -1,3 +1,4 @@
+import type { Value } from '../../expression/iot-events/index.ts';
 import type { SetTimerAction } from '../definition-action.ts';
 import { ActionFailure } from './action-failure.ts';
 import type { Draft } from './draft.ts';
@@ -8,12 +9,17 @@ const MAX_SECONDS = 31_622_440;
 /** Of durations that are computed; `seconds` may be from 1 on, as the API says. */
 const MIN_COMPUTED_SECONDS = 60;
 
-const checkDuration = (timerName: string, value: unknown): number => {
+/** AWS's page on errors: the expression must be one that "can be converted to a number"; its guide quotes even literals. */
+const numberOf = (value: Value | undefined): number | undefined => {
+  if (typeof value === 'bigint' || typeof value === 'number') return Number(value);
+  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+};
+
+const checkDuration = (timerName: string, value: Value | undefined): number => {
   const subject = `the duration of the timer '${timerName}'`;
-  if (typeof value !== 'bigint' && (typeof value !== 'number' || Number.isNaN(value))) {
-    throw new ActionFailure(`${subject} could not be evaluated to a number`);
-  }
-  const seconds = Math.floor(Number(value));
+  const number = numberOf(value);
+  if (number === undefined) throw new ActionFailure(`${subject} could not be evaluated to a number`);
+  const seconds = Math.floor(number);
   const range = 'to be accurate it must be from 60 to 31622400 seconds';
   if (seconds > MAX_SECONDS) throw new ActionFailure(`${subject} is greater than ${MAX_SECONDS}; ${range}`);
   if (seconds < MIN_COMPUTED_SECONDS)

@@ -111,13 +111,19 @@ describe('timers', () => {
     ['59.9', 'less than 60'],
     ['31622441', 'greater than 31622440'],
     ['true', 'could not be evaluated to a number'],
-    ["'60'", 'could not be evaluated to a number'],
+    ["'a minute'", 'could not be evaluated to a number'],
     ['$input.I.nothing', 'could not be evaluated to a number'],
   ])('are not set for %s', (durationExpression, message) => {
     const detector = startDetector(oneState(when(command('start'), setTimer({ durationExpression }))));
     const { problems } = detector.send(0, 'I', { do: 'start' });
     expect(problems[0]?.message).toContain(message);
     expect(running(detector)).toEqual({});
+  });
+
+  it('take a number that is written as a text', () => {
+    const detector = startDetector(oneState(when(command('start'), setTimer({ durationExpression: "'90.5'" }))));
+    detector.send(0, 'I', { do: 'start' });
+    expect(running(detector)).toEqual({ t: 90_000 });
   });
 
   it('of seconds may be short', () => {
