@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
+import { readAlarmMember } from '@signalbox/decision-engine/alarm-model';
+import { readDetectorMember } from '@signalbox/decision-engine/detector';
 import {
   compileRuleSet,
   type FetchedParameters,
@@ -12,6 +14,9 @@ import { Problem } from '../problem.ts';
 
 /** As the decisions service calls its set. */
 const ruleSetName = 'default';
+
+/** What reads models of AWS IoT Events. */
+const readers = { detector: readDetectorMember, alarm: readAlarmMember };
 
 const refuseMissing = async (directory: string): Promise<void> => {
   const stats = await stat(directory).catch(() => undefined);
@@ -27,7 +32,10 @@ export const loadRules = async (directory: string, parameters?: FetchedParameter
   await refuseMissing(directory);
   const files = (await readRuleFiles(directory)).map(({ file, text }) => ({ file: join(directory, file), text }));
   try {
-    return compileRuleSet(ruleSetName, files, deviceTypes, parameters === undefined ? {} : { parameters });
+    return compileRuleSet(ruleSetName, files, deviceTypes, {
+      ...readers,
+      ...(parameters && { parameters }),
+    });
   } catch (cause) {
     if (!(cause instanceof RuleSetError)) throw cause;
     throw new Problem('rules-invalid', `the rules in ${directory} cannot be compiled\n${cause.message}`, { cause });

@@ -27,13 +27,14 @@ const isTopic = (slot: Slot, bytes: Uint8Array, start: number, end: number): boo
 /** The devices of a worker, and the topics that they report on, found by their bytes. */
 export class DeviceTable {
   readonly devices = new Map<string, Device>();
-  readonly #sets: number;
+  /** One object for each set: what the engine keeps of a state, it keeps for one set. */
+  readonly #initial: readonly DeviceState[];
   readonly #deviceTypes: readonly DeviceType[] | undefined;
   readonly #topics = new Map<number, Slot[]>();
 
   /** @param sets how many rule sets run */
   constructor(sets: number, deviceTypes?: readonly DeviceType[]) {
-    this.#sets = sets;
+    this.#initial = Array.from({ length: sets }, () => ({ ...initialState }));
     this.#deviceTypes = deviceTypes;
   }
 
@@ -42,8 +43,8 @@ export class DeviceTable {
     if (known !== undefined) return known;
     const device: Device = {
       ...{ deviceId, fleet, diff: undefined, differences: undefined },
-      states: new Array<DeviceState>(this.#sets).fill(initialState),
-      decisions: new Array<number>(this.#sets).fill(0),
+      states: [...this.#initial],
+      decisions: this.#initial.map(() => 0),
     };
     this.devices.set(deviceId, device);
     return device;

@@ -5,6 +5,7 @@ import { workerOf } from '../lines/device-hash.ts';
 import { field, type LineBlock } from '../lines/line-block.ts';
 import type { Device } from './device.ts';
 import { DeviceTable } from './device-table.ts';
+import { LinesByDevice } from './lines-by-device.ts';
 import { RecordReader } from './record-reader.ts';
 import type { ReplayEvent } from './replay-event.ts';
 import { addDifference, noRecords, type RuleTable, ruleIn } from './tally.ts';
@@ -38,6 +39,7 @@ export class Replayer {
   readonly #models: readonly Model[];
   readonly #table: DeviceTable;
   readonly #reader: RecordReader;
+  readonly #lines = new LinesByDevice();
   #events: ReplayEvent[] = [];
   #line = 0;
   #toldDifferences = 0;
@@ -59,11 +61,16 @@ export class Replayer {
   /** Applies those lines of the block that are about devices of this worker. */
   apply(block: LineBlock, shards: readonly string[]): readonly ReplayEvent[] {
     const { worker, workers } = this.#options;
+    const lines = this.#lines;
+    lines.clear(block.count);
     for (let line = 0; line < block.count; line += 1) {
-      if (workerOf(block.at(line, field.deviceHash), workers) !== worker) continue;
+      const hash = block.at(line, field.deviceHash);
+      if (workerOf(hash, workers) === worker) lines.add(line, hash);
+    }
+    lines.forEach((line) => {
       this.#line = line;
       this.#applyLine(block, line, shards[block.at(line, field.shard)] ?? '');
-    }
+    });
     return this.#takeEvents();
   }
 
@@ -80,10 +87,20 @@ export class Replayer {
     return this.#takeEvents();
   }
 
+  /** In the order of the lines, with no more differences than are to be told. */
   #takeEvents(): readonly ReplayEvent[] {
-    const events = this.#events;
-    if (events.length > 0) this.#events = [];
+    if (this.#events.length === 0) return this.#events;
+    const events = this.#events
+      .sort((one, other) => one.line - other.line)
+      .filter(({ told }) => this.#isToBeTold(told));
+    this.#events = [];
     return events;
+  }
+
+  #isToBeTold(told: ReplayEvent['told']): boolean {
+    if (told.type === 'decision') return true;
+    this.#toldDifferences += 1;
+    return this.#toldDifferences <= this.#options.tellDifferences;
   }
 
   #applyLine(block: LineBlock, line: number, shard: string): void {
@@ -139,9 +156,8 @@ export class Replayer {
       device.differences ??= { added: 0, removed: 0, changed: 0, moved: 0 };
       device.differences[difference.kind] += 1;
       addDifference(ruleIn(this.rules, subjectOf(difference).rule), difference);
-      if (this.#toldDifferences >= this.#options.tellDifferences) continue;
-      this.#toldDifferences += 1;
-      this.#events.push({ line: this.#line, told: { type: 'difference', difference } });
+      if (this.#toldDifferences < this.#options.tellDifferences)
+        this.#events.push({ line: this.#line, told: { type: 'difference', difference } });
     }
   }
 }

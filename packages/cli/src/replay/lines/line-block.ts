@@ -19,8 +19,8 @@ export const field = {
 
 export const fieldsOfLine = 11;
 
-/** No line of an archive is shorter: it has a position, a time and the names of its fields. */
-const shortestLine = 64;
+/** For so many bytes of a block there is room for the fields of a line; few lines of an archive are shorter. */
+const bytesOfLine = 192;
 
 /** What a block is made of. Shared memory where several threads read it. */
 export interface BlockMemory {
@@ -65,7 +65,7 @@ export const createBlock = (
   capacity: number,
   allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
 ): LineBlock => {
-  const lines = Math.ceil(capacity / shortestLine);
+  const lines = Math.ceil(capacity / bytesOfLine);
   return new LineBlock({
     bytes: allocate(capacity + 1),
     fields: allocate(lines * fieldsOfLine * Int32Array.BYTES_PER_ELEMENT),

@@ -5,7 +5,10 @@ import { createBlock, type LineBlock } from '../lines/line-block.ts';
 import type { ShardTable } from '../lines/shard-table.ts';
 import type { FromWorker, ReplayPlan, ToWorker, WorkerResult } from './messages.ts';
 
-const blockBytes = 1024 * 1024;
+/** Large, so that a block has several lines of the same device. */
+const blockBytes = 16 * 1024 * 1024;
+/** One is filled, one is worked on, and workers need not go in step. */
+const maxBlocks = 4;
 
 const createShared = (bytes: number): LineBlock => createBlock(bytes, (length) => new SharedArrayBuffer(length));
 
@@ -50,8 +53,7 @@ export class Pool implements BlockSink {
   }
 
   async take(bytes: number): Promise<LineBlock> {
-    const most = 2 * this.#workers.length + 2;
-    await this.#until(() => this.#free.length > 0 || this.#blocks < most);
+    await this.#until(() => this.#free.length > 0 || this.#blocks < maxBlocks);
     const free = this.#free.pop();
     if (free === undefined) this.#blocks += 1;
     if (free !== undefined && bytes < free.bytes.length) return free;
