@@ -66,6 +66,13 @@ const objectsOf = (text: string) =>
 
 const leftBehind = async () => (await readdir(directory)).filter((name) => name.startsWith('signalbox-replay-'));
 
+test('helps, and says what its lines and exit codes mean', async () => {
+  const { code, stdout, stderr } = await replay('--help');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^Usage: signalbox replay/);
+  for (const word of ['Exit codes', 'decision', 'difference', 'bad-line', 'summary']) expect(stdout).toContain(word);
+});
+
 test('reports for people: what went through, and decisions by rule and device', async () => {
   const { code, stdout, stderr } = await replay('--rules', 'rules', '--records', 'day.ndjson', '--decisions');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

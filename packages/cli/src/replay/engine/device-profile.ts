@@ -4,6 +4,8 @@ import { ascii } from '../lines/byte-class.ts';
 /** A metric of a device type, ready to be recognised in the bytes of a payload. */
 export interface MetricProfile {
   readonly name: string;
+  /** Its place in the type, which has at most 256. */
+  readonly place: number;
   /** The name and the quote that ends it. */
   readonly bytes: Uint8Array;
   readonly type: 'number' | 'boolean' | 'string';
@@ -21,8 +23,8 @@ const profiles = new WeakMap<DeviceType, DeviceProfile>();
 
 const profileFrom = ({ deviceType, metrics }: DeviceType): DeviceProfile => ({
   deviceType,
-  metrics: Object.entries(metrics).map(([name, metric]) => ({
-    name,
+  metrics: Object.entries(metrics).map(([name, metric], place) => ({
+    ...{ name, place },
     bytes: ascii(`${name}"`),
     type: metric.type,
     minimum: metric.type === 'number' ? metric.minimum : 0,

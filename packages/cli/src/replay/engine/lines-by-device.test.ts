@@ -12,7 +12,7 @@ test('gives every line once, device by device, each in order', () => {
         lines.clear(hashes.length);
         for (const [line, hash] of hashes.entries()) lines.add(line, hash);
         const given: number[] = [];
-        lines.forEach((line) => given.push(line));
+        lines.forEach((line) => void given.push(line));
         const expected = [...Map.groupBy(hashes.keys(), (line) => hashes[line]).values()].flat();
         expect(given).toEqual(expected);
       },

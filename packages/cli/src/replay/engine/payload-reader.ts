@@ -22,6 +22,9 @@ export class PayloadReader {
   readonly #bytes = new Uint8Array(MAX_PAYLOAD_BYTES + 8);
   readonly #json = new JsonBytes(this.#bytes);
   #profile: DeviceProfile = { deviceType: '', metrics: [] };
+  /** In which read each metric was seen last: none may come twice. */
+  readonly #seen = new Float64Array(256);
+  #reads = 0;
   #time: number | undefined;
   #seq: number | undefined;
   #metrics: Metrics | undefined;
@@ -33,6 +36,7 @@ export class PayloadReader {
     // What stood here before must not be read on with.
     this.#bytes[length] = 0;
     this.#profile = profile;
+    this.#reads += 1;
     this.#time = undefined;
     this.#seq = undefined;
     this.#metrics = undefined;
@@ -104,7 +108,8 @@ export class PayloadReader {
   #readMetric(at: number, index: number, metrics: Record<string, MetricValue>): number {
     if (at < 0 || this.#bytes[at] !== quote) return -1;
     const metric = this.#metricAt(at + 1, index);
-    if (metric === undefined || Object.hasOwn(metrics, metric.name)) return -1;
+    if (metric === undefined || this.#seen[metric.place] === this.#reads) return -1;
+    this.#seen[metric.place] = this.#reads;
     const value = this.#json.mark(at + 1 + metric.bytes.length, colon);
     const end = this.#readValue(value, metric);
     if (end >= 0) metrics[metric.name] = this.#value;
