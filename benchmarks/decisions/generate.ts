@@ -75,7 +75,7 @@ const lineOf = (pump: Pump, minute: number, sequenceNumber: string, random: Rand
 };
 
 /** Lines of an archive: a day of a fleet of pumps, minute by minute, in the order of one shard. The same seed gives the same bytes. */
-export function* dayOfFleet(options: DayOptions): Generator<string> {
+function* dayOfFleet(options: DayOptions): Generator<string> {
   const random = new Random(options.seed);
   const pumps = createPumps(random, options);
   let [chunk, lines, sequence] = ['', 0, 0];

@@ -1,6 +1,6 @@
 import type { DeviceSummary } from '../engine/replay-event.ts';
 
-export const differencesOf = ({ added, removed, changed, moved }: DeviceSummary): number =>
+const differencesOf = ({ added, removed, changed, moved }: DeviceSummary): number =>
   added + removed + changed + moved;
 
 const byWeight = (one: DeviceSummary, other: DeviceSummary): number =>

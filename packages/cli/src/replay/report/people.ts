@@ -77,7 +77,7 @@ const headline = (summary: Summary): string => {
 };
 
 /** `moved    pump-overheating pump-7 2026-…: -4m (from 2026-…) temperature 91 >= 90` */
-export const differenceText = ({ difference }: ToldDifference): string => {
+const differenceText = ({ difference }: ToldDifference): string => {
   const decision = difference.kind === 'removed' ? difference.before : difference.after;
   const { rule, deviceId, decidedAt, reason } = decision;
   const shift = difference.kind === 'moved' ? ` (${formatShift(difference.byMs)})` : '';
