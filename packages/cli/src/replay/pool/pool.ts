@@ -10,6 +10,9 @@ const blockBytes = 16 * 1024 * 1024;
 /** One is filled, one is worked on, and workers need not go in step. */
 const maxBlocks = 4;
 
+/** What a worker makes lives for one record or for long: more room for young objects than this takes memory and saves no time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+
 const createShared = (bytes: number): LineBlock => createBlock(bytes, (length) => new SharedArrayBuffer(length));
 
 /** Told of what came to light, in the order of the lines at which it did, whatever the number of workers. */
@@ -45,7 +48,7 @@ export class Pool implements BlockSink {
   }
 
   #start(workerData: { readonly plan: ReplayPlan; readonly worker: number; readonly workers: number }): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits });
     worker.on('message', (message: FromWorker) => this.#receive(workerData.worker, message));
     worker.on('error', (error) => this.#fail(error));
     worker.on('exit', (code) => this.#fail(new Error(`a worker of the replay ended with code ${code}`)));

@@ -1,7 +1,6 @@
 import type { DeviceSummary } from '../engine/replay-event.ts';
 
-const differencesOf = ({ added, removed, changed, moved }: DeviceSummary): number =>
-  added + removed + changed + moved;
+const differencesOf = ({ added, removed, changed, moved }: DeviceSummary): number => added + removed + changed + moved;
 
 const byWeight = (one: DeviceSummary, other: DeviceSummary): number =>
   differencesOf(other) - differencesOf(one) ||
