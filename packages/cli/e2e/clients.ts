@@ -1,22 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { QueryCommand, TimestreamQueryClient } from '@aws-sdk/client-timestream-query';
 import type { ArchiveLine } from '@signalbox/contracts';
+import { clientSettings } from './client-settings.ts';
 import type { CloudProcess } from './cloud-process.ts';
 
-const settings = ({ endpoint }: CloudProcess) => ({
-  endpoint,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-});
-
-export const cloudFormation = (cloud: CloudProcess): CloudFormationClient => new CloudFormationClient(settings(cloud));
+export const cloudFormation = (cloud: CloudProcess): CloudFormationClient =>
+  new CloudFormationClient(clientSettings(cloud));
 
 /** Rows of a Timestream query, by column name; NULL is left out. */
 export const queryTelemetry = async (cloud: CloudProcess, QueryString: string): Promise<Record<string, string>[]> => {
-  const client = new TimestreamQueryClient(settings(cloud));
+  const client = new TimestreamQueryClient(clientSettings(cloud));
   const rows: Record<string, string>[] = [];
   let NextToken: string | undefined;
   do {
@@ -45,7 +42,7 @@ export interface StoredCommand {
 
 /** Every command of the ledger. */
 export const allCommands = async (cloud: CloudProcess): Promise<StoredCommand[]> => {
-  const client = new DynamoDBClient(settings(cloud));
+  const client = new DynamoDBClient(clientSettings(cloud));
   const { Items = [] } = await client.send(
     new ScanCommand({ TableName: 'signalbox-local-commands', ConsistentRead: true }),
   );
@@ -62,7 +59,7 @@ const archiveBucket = 'signalbox-local-archive-000000000000-us-east-1';
 
 /** Every line of the archive. A record may stand in it more than once; its position tells. */
 export const archivedLines = async (cloud: CloudProcess): Promise<ArchiveLine[]> => {
-  const client = new S3Client({ ...settings(cloud), forcePathStyle: true });
+  const client = new S3Client({ ...clientSettings(cloud), forcePathStyle: true });
   const lines: ArchiveLine[] = [];
   const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: archiveBucket, Prefix: 'archive/' }));
   for (const { Key } of Contents) {
@@ -93,4 +90,22 @@ export const eventually = async <T>(
       throw new Error(`not within ${timeoutMs} ms; last seen: ${JSON.stringify(answer)?.slice(0, 2000)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+};
+
+/** What the decisions service counted under a name since it was deployed. */
+export const decisionsCounted = async (cloud: CloudProcess, MetricName: string): Promise<number> => {
+  const client = new CloudWatchClient(clientSettings(cloud));
+  const Dimensions = [
+    { Name: 'service', Value: 'decisions' },
+    { Name: 'stage', Value: 'local' },
+  ];
+  const hourMs = 3_600_000;
+  const { Datapoints = [] } = await client.send(
+    new GetMetricStatisticsCommand({
+      ...{ Namespace: 'Signalbox', MetricName, Dimensions, Period: 3600, Statistics: ['Sum'] },
+      ...{ StartTime: new Date(Date.now() - hourMs), EndTime: new Date(Date.now() + hourMs) },
+    }),
+  );
+  client.destroy();
+  return Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
 };

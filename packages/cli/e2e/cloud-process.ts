@@ -45,12 +45,17 @@ const untilReady = async (child: ChildProcess, endpoint: string, said: () => str
   }
 };
 
-/** Runs `signalbox up` on free ports, or on those of an earlier process. */
-export const startCloudProcess = async (dataDirectory: string, earlier?: CloudProcess): Promise<CloudProcess> => {
+/** Runs `signalbox up` on free ports, or on those of an earlier process; its clock runs `speed` times as fast as the machine's. */
+export const startCloudProcess = async (
+  dataDirectory: string,
+  earlier?: CloudProcess,
+  speed = 1,
+): Promise<CloudProcess> => {
   const port = earlier === undefined ? await freePort() : Number(new URL(earlier.endpoint).port);
   const mqttPort = earlier === undefined ? await freePort() : Number(new URL(earlier.mqttUrl).port);
   const main = join(repositoryRoot, 'packages/cli/src/main.ts');
   const args = [main, 'up', '--port', `${port}`, '--mqtt-port', `${mqttPort}`, '--data-dir', dataDirectory];
+  if (speed !== 1) args.push('--speed', `${speed}`);
   const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,19 +1,7 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import {
-  CreateQueueCommand,
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { clientSettings } from './client-settings.ts';
 import type { CloudProcess } from './cloud-process.ts';
-
-const settings = ({ endpoint }: CloudProcess) => ({
-  endpoint,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-});
+import { openQueue } from './queue.ts';
 
 /** What a user would do to see every decision: a rule on the bus with a queue behind it. */
 export interface DecisionEvents {
@@ -22,23 +10,10 @@ export interface DecisionEvents {
   close(): void;
 }
 
-const openQueue = async (sqs: SQSClient, QueueName: string) => {
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
-  const arn = Attributes?.QueueArn ?? '';
-  const Statement = {
-    ...{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: arn },
-  };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [Statement] });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  return { url: QueueUrl ?? '', arn };
-};
-
 /** Begins to collect decision events of the stage `local`. */
 export const collectDecisionEvents = async (cloud: CloudProcess): Promise<DecisionEvents> => {
-  const sqs = new SQSClient(settings(cloud));
-  const events = new EventBridgeClient(settings(cloud));
-  const queue = await openQueue(sqs, 'e2e-decisions');
+  const events = new EventBridgeClient(clientSettings(cloud));
+  const queue = await openQueue(cloud, 'e2e-decisions', 'events.amazonaws.com');
   const rule = { Name: 'e2e-decisions', EventBusName: 'signalbox-local' };
   await events.send(new PutRuleCommand({ ...rule, EventPattern: JSON.stringify({ source: ['signalbox.decisions'] }) }));
   await events.send(
@@ -47,24 +22,13 @@ export const collectDecisionEvents = async (cloud: CloudProcess): Promise<Decisi
     }),
   );
   const seen = new Set<string>();
-
-  const receive = async (): Promise<number> => {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: queue.url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }),
-    );
-    for (const { Body } of Messages) seen.add(JSON.parse(Body ?? '{}').detail.decisionId);
-    const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-    if (Entries.length > 0) await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queue.url, Entries }));
-    return Messages.length;
-  };
-
   return {
     ids: async () => {
-      while ((await receive()) > 0);
+      for (const body of await queue.take()) seen.add(JSON.parse(body).detail.decisionId);
       return seen;
     },
     close: () => {
-      sqs.destroy();
+      queue.close();
       events.destroy();
     },
   };

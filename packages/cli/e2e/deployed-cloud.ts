@@ -22,11 +22,11 @@ export default async (project: TestProject): Promise<() => void> => {
   return () => rmSync(dataDirectory, { recursive: true, force: true });
 };
 
-/** A cloud on a fresh copy of the deployed state. */
-export const startDeployedCloud = (deployedDirectory: string): Promise<CloudProcess> => {
+/** A cloud on a fresh copy of the deployed state, whose clock runs `speed` times as fast as the machine's. */
+export const startDeployedCloud = (deployedDirectory: string, speed = 1): Promise<CloudProcess> => {
   const copy = mkdtempSync(join(tmpdir(), 'signalbox-e2e-'));
   cpSync(deployedDirectory, copy, { recursive: true });
-  return startCloudProcess(copy);
+  return startCloudProcess(copy, undefined, speed);
 };
 
 /** Stops a cloud and removes its state. */

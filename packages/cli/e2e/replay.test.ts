@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { archivedLines, eventually } from './clients.ts';
-import { type CloudProcess, repositoryRoot } from './cloud-process.ts';
+import type { CloudProcess } from './cloud-process.ts';
 import { collectDecisionEvents, type DecisionEvents } from './decision-events.ts';
 import { discard, startDeployedCloud } from './deployed-cloud.ts';
-import { signalbox } from './signalbox.ts';
+import { replayedIds } from './replayed.ts';
 
 let cloud: CloudProcess;
 let events: DecisionEvents;
@@ -73,19 +72,6 @@ const killDecide = (): number => {
   return killed.length;
 };
 
-const rules = join(repositoryRoot, 'services/decisions/rules');
-
-const replayed = async (): Promise<ReadonlySet<string>> => {
-  const args = ['replay', '--rules', rules, '--from', '1h', '--decisions', '--json'];
-  const { code, output, problems } = await signalbox(cloud, args);
-  if (code !== 0) throw new Error(`replay ended with ${code}: ${problems}`);
-  const lines = output
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  return new Set(lines.flatMap((line) => (line.decisionId === undefined ? [] : [line.decisionId])));
-};
-
 const sorted = (ids: ReadonlySet<string>): string[] => [...ids].sort();
 
 test('decisions of a run whose function was killed again and again are exactly those of the replay of its archive', async () => {
@@ -108,7 +94,7 @@ test('decisions of a run whose function was killed again and again are exactly t
     (await archivedLines(cloud)).filter((line) => 'topic' in line && line.topic.includes('pump-replay'));
   await eventually(ours, (lines) => lines.length >= devices.length * recordsOfEach, 120_000);
 
-  const both = async () => ({ live: sorted(await events.ids()), replay: sorted(await replayed()) });
+  const both = async () => ({ live: sorted(await events.ids()), replay: sorted(await replayedIds(cloud)) });
   const silent = ({ replay }: { replay: string[] }) =>
     devices.every((id) => replay.some((text) => text.startsWith(`pump-silent/${id}/`)));
   const { live, replay } = await eventually(

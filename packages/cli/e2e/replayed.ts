@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { type CloudProcess, repositoryRoot } from './cloud-process.ts';
+import { signalbox } from './signalbox.ts';
+
+const rules = join(repositoryRoot, 'services/decisions/rules');
+
+/** Ids of all that the deployed rules decide when the archive is replayed. @throws what the command said if it failed */
+export const replayedIds = async (cloud: CloudProcess): Promise<ReadonlySet<string>> => {
+  const args = ['replay', '--rules', rules, '--from', '1h', '--decisions', '--json'];
+  const { code, output, problems } = await signalbox(cloud, args);
+  if (code !== 0) throw new Error(`replay ended with ${code}: ${problems}`);
+  const lines = output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  return new Set(lines.flatMap((line) => (line.decisionId === undefined ? [] : [line.decisionId])));
+};
