@@ -3,7 +3,7 @@ import { candidates } from './candidates.ts';
 import { type Draft, draftOf, finish, setMachine, tell } from './draft.ts';
 import { dueTimers, enqueue, withoutTimer } from './due-timers.ts';
 import { advanceMark, isDuplicate } from './duplicate.ts';
-import type { TypeModel } from './model.ts';
+import type { Model, TypeModel } from './model.ts';
 import type { EngineRecord, OperationRecord, SettingsRecord, TelemetryRecord } from './record.ts';
 import type { DeviceState, SequenceMark } from './state.ts';
 import type { Step } from './step.ts';
@@ -70,8 +70,8 @@ const applyOperation = (draft: Draft, record: OperationRecord): void => {
 };
 
 /** Applies a record that the device did not go through yet: timers due by then, then the record itself. */
-export const applyRecord = (view: View, state: DeviceState, record: EngineRecord): Step => {
-  const draft = draftOf(view, state, record);
+export const applyRecord = (model: Model, view: View, state: DeviceState, record: EngineRecord): Step => {
+  const draft = draftOf(model, view, state, record);
   if (view.nextDueAt <= draft.now) fireDueTimers(draft);
   if (record.kind === 'telemetry') applyReadings(draft, record, state.mark);
   else if (record.kind === 'settings') applySettings(draft, record);

@@ -17,7 +17,7 @@ const asked = (model: Model, state: DeviceState, metrics: Parameters<typeof mess
     (rank) => model.machines[rank]?.name,
   );
   // The guard never lets pass what the index would ask about.
-  expect(isUneventful(view, state, record)).toBe(names.length === 0);
+  expect(isUneventful(model, view, state, record)).toBe(names.length === 0);
   return names;
 };
 
@@ -61,7 +61,7 @@ describe('of a rule that', () => {
     const model = modelOf({ forMs: 60_000 });
     const { state } = run(model, [message(1, 1000, 91)]);
     expect([95, 91, 89].map((temperature) => asked(model, state, temperature))).toEqual([[], [], ['hot']]);
-    expect(isUneventful(viewOf(model, state), state, tick(2, 61_000))).toBe(false);
+    expect(isUneventful(model, viewOf(model, state), state, tick(2, 61_000))).toBe(false);
   });
 
   it('is off, no reading counts', () => {

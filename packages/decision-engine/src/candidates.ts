@@ -10,6 +10,8 @@ export interface Special {
   readonly bySettings: ReadonlySet<number>;
 }
 
+export const noneSpecial: Special = { machines: new Map(), bySettings: new Set() };
+
 /** Those of them that are for the type. */
 export const specialRanks = (index: TypeIndex, { bySettings, machines }: Special): number[] => {
   const ranks: number[] = [];
@@ -21,24 +23,39 @@ export const specialRanks = (index: TypeIndex, { bySettings, machines }: Special
 export const isSpecial = ({ bySettings, machines }: Special, rank: number): boolean =>
   machines.has(rank) || bySettings.has(rank);
 
-const collect = (into: Set<number>, ranks: readonly number[], special: Special): void => {
-  for (const rank of ranks) if (!isSpecial(special, rank)) into.add(rank);
+/** Adds those that the index speaks for. */
+const collect = (into: number[], ranks: readonly number[], special: Special): void => {
+  for (const rank of ranks) if (!isSpecial(special, rank)) into.push(rank);
 };
 
-/** Those whose threshold `value` has reached; `direction` 1 counts upwards, -1 downwards. */
-const reached = ({ ranks, values }: Thresholds, value: number, direction: 1 | -1): readonly number[] => {
-  let end = 0;
+/** Adds those whose threshold `value` has reached; `direction` 1 counts upwards, -1 downwards. */
+const collectReached = (
+  into: number[],
+  { ranks, values }: Thresholds,
+  value: number,
+  direction: 1 | -1,
+  special: Special,
+): void => {
   // NaN has reached everything.
-  while (end < values.length && !((value - (values[end] ?? 0)) * direction < 0)) end += 1;
-  return ranks.slice(0, end);
+  for (let place = 0; place < values.length && !((value - (values[place] ?? 0)) * direction < 0); place += 1) {
+    const rank = ranks[place] ?? 0;
+    if (!isSpecial(special, rank)) into.push(rank);
+  }
 };
 
-const collectOfMetric = (into: Set<number>, index: MetricIndex, value: Scalar, special: Special): void => {
+const collectOfMetric = (into: number[], index: MetricIndex, value: Scalar, special: Special): void => {
   collect(into, index.present, special);
-  collect(into, index.equal.get(value as number | string) ?? [], special);
+  if (index.equal.size > 0) collect(into, index.equal.get(value as number | string) ?? [], special);
   const number = Number(value);
-  collect(into, reached(index.rising, number, 1), special);
-  collect(into, reached(index.falling, number, -1), special);
+  collectReached(into, index.rising, number, 1, special);
+  collectReached(into, index.falling, number, -1, special);
+};
+
+/** In order, each once. */
+const sorted = (ranks: number[]): readonly number[] => {
+  if (ranks.length < 2) return ranks;
+  ranks.sort((a, b) => a - b);
+  return ranks.filter((rank, place) => rank !== ranks[place - 1]);
 };
 
 /** The machines to which the reading may do something, in the order of the set. */
@@ -49,8 +66,8 @@ export const candidates = (
   settings: Readonly<Record<string, Scalar>>,
   { metrics }: Reading,
   now: number,
-): number[] => {
-  const found = new Set<number>();
+): readonly number[] => {
+  const found: number[] = [];
   collect(found, index.every, special);
   for (const own of index.metrics) {
     const value = metrics[own.metric];
@@ -58,7 +75,7 @@ export const candidates = (
   }
   for (const rank of specialRanks(index, special)) {
     const machine = machines[rank];
-    if (machine && concerns(watchOf(machine, special.machines.get(rank), settings), metrics, now)) found.add(rank);
+    if (machine && concerns(watchOf(machine, special.machines.get(rank), settings), metrics, now)) found.push(rank);
   }
-  return [...found].sort((a, b) => a - b);
+  return sorted(found);
 };

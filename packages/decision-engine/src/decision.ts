@@ -22,7 +22,12 @@ export const decisionOf = (occasion: Occasion, effect: Effect, actionIndex: numb
   const { deviceId, fleet } = record;
   return {
     decisionId: decisionId({ rule, deviceId, cause, actionIndex }),
-    ...{ ruleSet, rule, fleet, deviceId, decidedAt, cause },
+    ruleSet,
+    rule,
+    fleet,
+    deviceId,
+    decidedAt,
+    cause,
     ...effect,
     reason: shortened(effect.reason, maxReason),
   };

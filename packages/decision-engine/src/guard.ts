@@ -1,4 +1,4 @@
-import { isSpecial, type Special, specialRanks } from './candidates.ts';
+import { isSpecial, noneSpecial, type Special, specialRanks } from './candidates.ts';
 import type { Scalar } from './json.ts';
 import type { Machine } from './machine.ts';
 import { type MetricIndex, type Thresholds, type TypeIndex, watchOf } from './type-index.ts';
@@ -13,7 +13,7 @@ interface WatchedValues {
 /** Within which values no machine has anything to do, for one state of a device. */
 export interface Guard {
   /** Two for each metric of the index: below the first and above the second nothing happens. */
-  readonly bounds: Float64Array;
+  readonly bounds: readonly number[];
   readonly watched: readonly WatchedValues[];
   /** From this *now* of the device on, epoch ms, somebody looks at every reading. */
   readonly everyFrom: number;
@@ -21,9 +21,9 @@ export interface Guard {
 
 /** A guard in the making. */
 interface Draft {
-  readonly bounds: Float64Array;
+  readonly bounds: number[];
   /** By place of the metric; most metrics have none. */
-  readonly watched: Map<number, WatchedValues['values']>;
+  watched: Map<number, WatchedValues['values']> | undefined;
   everyFrom: number;
 }
 
@@ -44,32 +44,41 @@ const watchedByOthers = ({ equal, present }: MetricIndex, special: Special): Wat
   return values.length > 0 ? new Set(values) : undefined;
 };
 
-/** What the machines ask for that remember nothing. */
-const draftOf = ({ every, metrics }: TypeIndex, special: Special): Draft => {
-  const bounds = new Float64Array(2 * metrics.length);
-  const watched: Draft['watched'] = new Map();
-  for (const [place, own] of metrics.entries()) {
-    bounds[2 * place] = firstNot(special, own.rising, Number.POSITIVE_INFINITY);
-    bounds[2 * place + 1] = firstNot(special, own.falling, Number.NEGATIVE_INFINITY);
-    const values = watchedByOthers(own, special);
-    if (values) watched.set(place, values);
-  }
-  const isEvery = every.some((rank) => !isSpecial(special, rank));
-  return { bounds, watched, everyFrom: isEvery ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY };
+const watch = (draft: Draft, place: number, values: WatchedValues['values']): void => {
+  draft.watched ??= new Map();
+  draft.watched.set(place, values);
 };
 
-const narrow = ({ bounds, watched }: Draft, atom: Atom, place: number | undefined): void => {
+/** What the machines ask for that remember nothing. */
+const draftOf = ({ every, metrics }: TypeIndex, special: Special): Draft => {
+  const isEvery = every.some((rank) => !isSpecial(special, rank));
+  const everyFrom = isEvery ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const draft: Draft = { bounds: [], watched: undefined, everyFrom };
+  for (let place = 0; place < metrics.length; place += 1) {
+    const own = metrics[place] as MetricIndex;
+    draft.bounds.push(firstNot(special, own.rising, Number.POSITIVE_INFINITY));
+    draft.bounds.push(firstNot(special, own.falling, Number.NEGATIVE_INFINITY));
+    const values = watchedByOthers(own, special);
+    if (values) watch(draft, place, values);
+  }
+  return draft;
+};
+
+const narrow = (draft: Draft, atom: Atom, place: number | undefined): void => {
   // The machine did not say beforehand that it watches this metric.
   if (place === undefined) throw new Error(`the metric ${atom.metric} is not in the index`);
+  const { bounds, watched } = draft;
   const [high, low] = [2 * place, 2 * place + 1];
   if (atom.is === 'atLeast') bounds[high] = Math.min(bounds[high] ?? atom.value, atom.value);
   else if (atom.is === 'atMost') bounds[low] = Math.max(bounds[low] ?? atom.value, atom.value);
-  else if (atom.is === 'present') watched.set(place, anyValue);
+  else if (atom.is === 'present') watch(draft, place, anyValue);
   else {
-    const values = watched.get(place) ?? new Set();
-    if (values instanceof Set) watched.set(place, values.add(atom.value));
+    const values = watched?.get(place) ?? new Set();
+    if (values instanceof Set) watch(draft, place, values.add(atom.value));
   }
 };
+
+const noneWatched: readonly WatchedValues[] = [];
 
 /** The guard of a device in this state; `special` says who remembers something. */
 export const guardOf = (
@@ -82,11 +91,16 @@ export const guardOf = (
   for (const rank of specialRanks(index, special)) {
     const machine = machines[rank];
     if (!machine) continue;
-    const watch = watchOf(machine, special.machines.get(rank), settings);
-    draft.everyFrom = Math.min(draft.everyFrom, watch.everyFrom);
-    for (const atom of watch.atoms) narrow(draft, atom, index.places.get(atom.metric));
+    const { atoms, everyFrom } = watchOf(machine, special.machines.get(rank), settings);
+    if (everyFrom < draft.everyFrom) draft.everyFrom = everyFrom;
+    for (const atom of atoms) narrow(draft, atom, index.places.get(atom.metric));
   }
   const { bounds, everyFrom, watched } = draft;
+  if (!watched) return { bounds, everyFrom, watched: noneWatched };
   const named = [...watched].map(([place, values]) => ({ metric: index.metrics[place]?.metric ?? '', values }));
   return { bounds, everyFrom, watched: named };
 };
+
+/** The guard of a device of which no machine remembers anything. */
+export const blankGuard = (index: TypeIndex, machines: readonly Machine[]): Guard =>
+  guardOf(index, machines, noneSpecial, {});

@@ -1,6 +1,7 @@
 import type { Reading } from '@signalbox/contracts';
 import { isDuplicate } from './duplicate.ts';
 import type { Guard } from './guard.ts';
+import type { Model } from './model.ts';
 import type { EngineRecord, TelemetryRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
 import { guardFor, type View } from './view.ts';
@@ -13,8 +14,8 @@ const isWatched = ({ watched }: Guard, { metrics }: Reading): boolean => {
   return false;
 };
 
-const isQuiet = (view: View, state: DeviceState, record: TelemetryRecord, now: number): boolean => {
-  const { guard, type } = guardFor(view, record.deviceType, state.settings);
+const isQuiet = (model: Model, view: View, state: DeviceState, record: TelemetryRecord, now: number): boolean => {
+  const { guard, type } = guardFor(model, view, record.deviceType, state.settings);
   if (!guard || !type) return state.mark === undefined;
   if (now >= guard.everyFrom) return false;
   const { mark } = state;
@@ -31,8 +32,8 @@ const isQuiet = (view: View, state: DeviceState, record: TelemetryRecord, now: n
  * Whether certainly nothing comes of the record, which goes for most. It costs as much as there are metrics, however many
  * machines there are.
  */
-export const isUneventful = (view: View, state: DeviceState, record: EngineRecord): boolean => {
+export const isUneventful = (model: Model, view: View, state: DeviceState, record: EngineRecord): boolean => {
   const now = Math.max(state.now, record.receivedAt);
   if (now >= view.nextDueAt) return false;
-  return record.kind === 'telemetry' ? isQuiet(view, state, record, now) : record.kind === 'tick';
+  return record.kind === 'telemetry' ? isQuiet(model, view, state, record, now) : record.kind === 'tick';
 };

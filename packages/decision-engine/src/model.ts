@@ -1,7 +1,9 @@
 import type { Guard } from './guard.ts';
 import type { Machine } from './machine.ts';
 import type { RuleSet } from './rule-set.ts';
+import type { DeviceState } from './state.ts';
 import type { TypeIndex } from './type-index.ts';
+import type { View } from './view.ts';
 import type { WithinBounds } from './within-bounds.ts';
 
 /** What a rule set means for one type of device. */
@@ -22,4 +24,8 @@ export interface Model {
   readonly types: ReadonlyMap<string, TypeModel>;
   /** Places of the machines that depend on a device setting, by its name. */
   readonly bySetting: ReadonlyMap<string, readonly number[]>;
+  /** Of every device of which nothing is remembered. */
+  readonly blankView: View;
+  /** Those that were kept of other states. */
+  readonly views: WeakMap<DeviceState, View>;
 }

@@ -1,10 +1,10 @@
-import type { Special } from './candidates.ts';
-import { guardOf } from './guard.ts';
+import { blankGuard } from './guard.ts';
 import type { Machine } from './machine.ts';
 import type { Model, TypeModel } from './model.ts';
 import type { AlarmMember, DetectorMember, RuleSet, SetMember } from './rule-set.ts';
 import { ruleMachine } from './rules/rule-machine.ts';
 import { indexType } from './type-index.ts';
+import { createBlankView } from './view.ts';
 import { compileWithinBounds } from './within-bounds.ts';
 
 /** Compilers of the kinds that not every bundle has: handed in, so that a set without detectors brings none of them along. */
@@ -39,12 +39,10 @@ const compileNamed = (member: SetMember, compilers: MemberCompilers): Machine =>
   }
 };
 
-const noneSpecial: Special = { machines: new Map(), bySettings: new Set() };
-
 const typeModel = (machines: readonly Machine[], deviceType: string): TypeModel => {
   const index = indexType(machines, deviceType);
   const withinBounds = compileWithinBounds(index.metrics.map(({ metric }) => metric));
-  return { index, withinBounds, guard: guardOf(index, machines, noneSpecial, {}) };
+  return { index, withinBounds, guard: blankGuard(index, machines) };
 };
 
 const ranksBySetting = (machines: readonly Machine[]): Map<string, number[]> => {
@@ -72,5 +70,8 @@ export const prepare = (ruleSet: RuleSet, compilers: MemberCompilers = {}): Mode
   });
   const deviceTypes = new Set(machines.flatMap((machine) => machine.deviceTypes));
   const types = new Map([...deviceTypes].map((type) => [type, typeModel(machines, type)]));
-  return { ruleSet, machines, ranks, types, bySetting: ranksBySetting(machines) };
+  return {
+    ...{ ruleSet, machines, ranks, types, bySetting: ranksBySetting(machines) },
+    ...{ blankView: createBlankView(), views: new WeakMap() },
+  };
 };

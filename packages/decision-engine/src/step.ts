@@ -5,7 +5,7 @@ import type { Model } from './model.ts';
 import { isAtOrBefore } from './position.ts';
 import type { EngineRecord } from './record.ts';
 import type { DeviceState } from './state.ts';
-import { keepView, keptView, viewOf } from './view.ts';
+import { keepView, knownView, viewOf } from './view.ts';
 
 /** A machine that threw, and to which what it was told is lost, or something that failed in one that went on. */
 export interface RuleFailure {
@@ -29,6 +29,16 @@ export interface Step {
   readonly failures: readonly RuleFailure[];
 }
 
+const unchanged = (state: DeviceState): Step => ({
+  state,
+  actions: [],
+  changed: false,
+  duplicates: 0,
+  outdated: 0,
+  ignored: 0,
+  failures: [],
+});
+
 /**
  * Applies one record of the stream to a device. A pure function: the same records in the same order give the same
  * decisions, however they were cut into batches and however often they are delivered.
@@ -37,12 +47,12 @@ export interface Step {
  * and the device's clock where they were, because it is not saved: what is not saved must not decide, or a batch border would.
  */
 export const step = (model: Model, state: DeviceState, record: EngineRecord): Step => {
-  const kept = keptView(model, state);
-  if (kept !== undefined && isUneventful(kept, state, record)) return kept.unchanged;
-  const view = kept ?? viewOf(model, state);
-  if (isAtOrBefore(record.position, state.position)) return view.unchanged;
-  const outcome = applyRecord(view, state, record);
+  const known = knownView(model, state);
+  if (known !== undefined && isUneventful(model, known, state, record)) return unchanged(state);
+  if (isAtOrBefore(record.position, state.position)) return unchanged(state);
+  const view = known ?? viewOf(model, state);
+  const outcome = applyRecord(model, view, state, record);
   // A state that outlives a record is likely to outlive more; for one that each record replaces, a guard would never pay.
-  if (kept === undefined && !outcome.changed) keepView(state, view);
+  if (known === undefined && !outcome.changed) keepView(model, state, view);
   return outcome;
 };

@@ -1,7 +1,7 @@
 import type { Reading } from '@signalbox/contracts';
 
 /** Whether no metric is at or beyond its bounds; a metric that the reading lacks is not. */
-export type WithinBounds = (metrics: Reading['metrics'], bounds: Float64Array) => boolean;
+export type WithinBounds = (metrics: Reading['metrics'], bounds: readonly number[]) => boolean;
 
 /**
  * Compiles the question that is asked of every reading. Code for just these metrics, because V8 reads a member whose name
