@@ -7,7 +7,7 @@ export interface Ran {
   readonly output: string;
 }
 
-/** The CLI can wait for ever for a bundler that failed. */
+/** Then it hangs: the test is told what it has said so far. */
 const endWithinMs = 300_000;
 
 /** Runs the unmodified Serverless CLI at the root of the repository, or in `folder`, against a cloud at `endpoint`; kills it after five minutes. */
