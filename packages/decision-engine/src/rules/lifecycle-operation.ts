@@ -11,6 +11,7 @@ import {
   statusOf,
   unchanged,
 } from './lifecycle-state.ts';
+import { armed } from './lifecycle-transitions.ts';
 
 type Change = Omit<Parts, 'activatedAt'> | undefined;
 
@@ -26,6 +27,9 @@ const snooze = (status: AlarmStatus, now: number, snoozeMs: number | undefined):
     ? undefined
     : { status: 'SNOOZE_DISABLED', timers: { snooze: now + snoozeMs } };
 
+/** A device that is silent already would otherwise never be noticed: it sends nothing that would start the wait. */
+const well = (lifecycle: Lifecycle, now: number): Change => ({ status: 'NORMAL', ...armed(lifecycle, now) });
+
 /** What the operation makes of the alarm; undefined if it means nothing in this status. */
 const changeOf = (
   lifecycle: Lifecycle,
@@ -40,11 +44,11 @@ const changeOf = (
     case 'SNOOZE':
       return snooze(status, now, snoozeMs);
     case 'ENABLE':
-      return isOff(status) ? { status: 'NORMAL' } : undefined;
+      return isOff(status) ? well(lifecycle, now) : undefined;
     case 'DISABLE':
       return status === 'DISABLED' ? undefined : { status: 'DISABLED' };
     case 'RESET':
-      return status === 'NORMAL' || status === 'DISABLED' ? undefined : { status: 'NORMAL' };
+      return status === 'NORMAL' || status === 'DISABLED' ? undefined : well(lifecycle, now);
   }
 };
 

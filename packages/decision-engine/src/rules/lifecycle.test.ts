@@ -103,6 +103,17 @@ describe('an alarm that is disabled', () => {
   });
 });
 
+it.each(['ENABLE', 'RESET'] as const)(
+  '%s of an alarm for silence starts its wait anew: who is silent cannot',
+  (last) => {
+    const silent = modelOf({ when: undefined, clear: undefined, noData: { afterMs: 1000, toleranceMs: 0 } });
+    const first = last === 'ENABLE' ? [operation(2, 500, 'DISABLE')] : [tick(2, 1000)];
+    const { state } = run(silent, [message(1, 0, 20), ...first]);
+    const { decisions } = run(silent, [operation(3, 5000, last), tick(4, 9000)], state);
+    expect(decisions).toMatchObject([{ decidedAt: 6000, status: 'ACTIVE' }]);
+  },
+);
+
 it('resetting an alarm does not undo what it did, and its condition may be met again at once', () => {
   const records = [message(1, 0, 95), operation(2, 1, 'RESET'), message(3, 2, 95)];
   expect(speeds(run(modelOf({}), records))).toEqual([100, 100]);
