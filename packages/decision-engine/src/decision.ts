@@ -20,7 +20,9 @@ export interface Occasion {
 export const decisionOf = (occasion: Occasion, effect: Effect, actionIndex: number): Decision => {
   const { cause, decidedAt, record, rule, ruleSet } = occasion;
   const { deviceId, fleet } = record;
+  // What is spread first is copied several times as fast as what is spread later.
   return {
+    ...effect,
     decisionId: decisionId({ rule, deviceId, cause, actionIndex }),
     ruleSet,
     rule,
@@ -28,7 +30,6 @@ export const decisionOf = (occasion: Occasion, effect: Effect, actionIndex: numb
     deviceId,
     decidedAt,
     cause,
-    ...effect,
     reason: shortened(effect.reason, maxReason),
   };
 };

@@ -9,6 +9,7 @@ import type { EngineRecord } from './record.ts';
 import type { DeviceState, SequenceMark } from './state.ts';
 import type { RuleFailure, Step } from './step.ts';
 import type { View } from './view.ts';
+import type { Writable } from './writable.ts';
 
 /** The step in the making: what is written to while a record is applied. */
 export interface Draft {
@@ -103,8 +104,6 @@ const machinesOf = ({ machines, model }: Draft): Record<string, MachineState> =>
   }
   return byName;
 };
-
-type Writable<T> = { -readonly [name in keyof T]: T[name] };
 
 /**
  * Timers that fired leave the clock at the time when they were due and the mark where it was, as a tick in time would have: if

@@ -1,6 +1,6 @@
 import type { Node } from '../expression/ast.ts';
 import type { RuleCondition, RuleScope } from '../rule-expression/index.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleParameter } from './rule.ts';
 
 /** Why a rule did something, for people. `timer`: the one that made it, if one did. */
 export type Explain = (event: 'ACTIVATED' | 'CLEARED', scope: RuleScope, timer: string | undefined) => string;
@@ -22,25 +22,45 @@ const rootsOf = (node: Node): string[] => {
   }
 };
 
-const valueNamed = (rule: Rule, { last, metrics, settings }: RuleScope, name: string): unknown => {
-  if (Object.hasOwn(rule.metrics, name)) return Object.hasOwn(metrics, name) ? metrics[name] : last[name];
-  const parameter = Object.hasOwn(rule.parameters, name) ? rule.parameters[name] : undefined;
-  if (parameter === undefined) return undefined;
-  const { setting, value } = parameter;
-  const override = setting !== undefined && Object.hasOwn(settings, setting) ? settings[setting] : undefined;
-  return typeof override === typeof value ? override : value;
+/** A name and its value: `limit 90`. Undefined if it has no value. */
+type Told = (scope: RuleScope) => string | undefined;
+
+const metricTold = (name: string, type: string): Told => {
+  const label = `${name} `;
+  return ({ last, metrics }) => {
+    const value = metrics[name];
+    if (typeof value === type) return label + value;
+    const before = last[name];
+    return typeof before === type ? label + before : undefined;
+  };
+};
+
+const parameterTold = (name: string, { setting, value }: RuleParameter): Told => {
+  const label = `${name} `;
+  const constant = label + value;
+  if (setting === undefined) return () => constant;
+  return ({ settings }) => {
+    const override = settings[setting];
+    return typeof override === typeof value ? label + override : constant;
+  };
+};
+
+const told = ({ metrics, parameters }: Rule, name: string): Told[] => {
+  if (Object.hasOwn(metrics, name)) return [metricTold(name, metrics[name] as string)];
+  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  return parameter ? [parameterTold(name, parameter)] : [];
 };
 
 /** `temperature >= limit (temperature 95.5, limit 90)`: the condition with the values of what it names. */
 const withValues = (rule: Rule, { node, text }: RuleCondition): ((scope: RuleScope) => string) => {
-  const names = [...new Set(rootsOf(node))];
+  const names = [...new Set(rootsOf(node))].flatMap((name) => told(rule, name));
   return (scope) => {
-    const values: string[] = [];
+    let values = '';
     for (const name of names) {
-      const value = valueNamed(rule, scope, name);
-      if (value !== undefined) values.push(`${name} ${String(value)}`);
+      const value = name(scope);
+      if (value !== undefined) values += values === '' ? value : `, ${value}`;
     }
-    return values.length === 0 ? text : `${text} (${values.join(', ')})`;
+    return values === '' ? text : `${text} (${values})`;
   };
 };
 

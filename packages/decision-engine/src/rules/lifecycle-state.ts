@@ -1,3 +1,5 @@
+import { isEmpty } from '../is-empty.ts';
+import type { Writable } from '../writable.ts';
 import type { OpenTimes } from './schedule.ts';
 
 /** As AWS IoT Events names the states of an alarm; PENDING is ours: the condition stands, but must stand longer. */
@@ -66,14 +68,13 @@ export interface Parts {
 const build = (lifecycle: Lifecycle, now: number, parts: Parts): LifecycleState | undefined => {
   const { activatedAt, hits, seenAt, status, timers } = parts;
   const cooling = activatedAt !== undefined && now < activatedAt + lifecycle.cooldownMs;
-  const state: LifecycleState = {
-    ...(status !== initialStatus(lifecycle) && { status }),
-    ...(timers && Object.keys(timers).length > 0 && { timers }),
-    ...(activatedAt !== undefined && (cooling || isActive(status)) && { activatedAt }),
-    ...(hits && hits.length > 0 && { hits }),
-    ...(seenAt !== undefined && { seenAt }),
-  };
-  return Object.keys(state).length === 0 ? undefined : state;
+  const state: Writable<LifecycleState> = {};
+  if (status !== initialStatus(lifecycle)) state.status = status;
+  if (timers && !isEmpty(timers)) state.timers = timers;
+  if (activatedAt !== undefined && (cooling || isActive(status))) state.activatedAt = activatedAt;
+  if (hits && hits.length > 0) state.hits = hits;
+  if (seenAt !== undefined) state.seenAt = seenAt;
+  return isEmpty(state) ? undefined : state;
 };
 
 export const unchanged = (lifecycle: Lifecycle, state: LifecycleState | undefined): LifecycleOutcome => {
@@ -88,9 +89,8 @@ export const become = (
   now: number,
   parts: Parts,
   event?: LifecycleOutcome['event'],
-): LifecycleOutcome => ({
-  state: build(lifecycle, now, parts),
-  from: statusOf(lifecycle, state),
-  to: parts.status,
-  ...(event && { event }),
-});
+): LifecycleOutcome => {
+  const next = build(lifecycle, now, parts);
+  const [from, to] = [statusOf(lifecycle, state), parts.status];
+  return event === undefined ? { state: next, from, to } : { state: next, from, to, event };
+};

@@ -41,8 +41,8 @@ const effectsOf = (
   if (!event) return noEffects;
   const actions = event === 'ACTIVATED' ? onActive : onClear;
   if (actions.length === 0) return noEffects;
-  const told = { reason: explain(event, scope, timer), severity: rule.severity, status: to };
-  return actions.map(({ perform }) => ({ ...told, ...perform(scope) }));
+  const reason = explain(event, scope, timer);
+  return actions.map(({ perform }) => ({ ...perform(scope), reason, severity: rule.severity, status: to }));
 };
 
 const read = (

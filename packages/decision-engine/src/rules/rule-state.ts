@@ -1,6 +1,7 @@
 import type { Reading } from '@signalbox/contracts';
 import type { Scalar } from '../json.ts';
 import type { MachineState } from '../machine.ts';
+import type { Writable } from '../writable.ts';
 import { isOff, isWaiting, type Lifecycle, type LifecycleState, statusOf } from './lifecycle-state.ts';
 
 type Values = Readonly<Record<string, Scalar>>;
@@ -46,17 +47,17 @@ const latest = (
 const waitsToAct = (state: LifecycleState | undefined): boolean =>
   isWaiting(state) || state?.timers?.['quiet'] !== undefined;
 
-/** What a wait remembers of the reading that began it; a wait that goes on keeps what it has. */
-const keptOf = (
+/** Puts in what a wait remembers of the reading that began it; a wait that goes on keeps what it has. */
+const keep = (
+  next: Writable<RuleState>,
   before: RuleState | undefined,
-  next: LifecycleState | undefined,
   reading: Reading | undefined,
   keepsakes: Keepsakes,
-): Pick<RuleState, 'at' | 'values'> => {
-  if (!waitsToAct(next)) return {};
-  if (!reading) return { ...(before?.values && { values: before.values }), ...(before?.at && { at: before.at }) };
-  const values = pick(reading.metrics, keepsakes.metrics);
-  return { ...(values && { values }), ...(keepsakes.time && { at: reading.time }) };
+): void => {
+  const values = reading ? pick(reading.metrics, keepsakes.metrics) : before?.values;
+  const at = reading ? (keepsakes.time ? reading.time : undefined) : before?.at;
+  if (values) next.values = values;
+  if (at !== undefined) next.at = at;
 };
 
 /**
@@ -71,7 +72,11 @@ export const ruleState = (
   reading?: Reading,
 ): RuleState | undefined => {
   const last = isOff(statusOf(lifecycle, next)) ? undefined : latest(before?.last, reading, keepsakes.last);
-  if (next === before) return last === before?.last ? before : { kind: 'rule', ...next, ...(last && { last }) };
+  if (next === before && last === before?.last) return before;
   if (!next && !last) return undefined;
-  return { kind: 'rule', ...next, ...keptOf(before, next, reading, keepsakes), ...(last && { last }) };
+  // What is spread first is copied several times as fast as what is spread later.
+  const state: Writable<RuleState> = { ...next, kind: 'rule' };
+  if (next !== before && waitsToAct(next)) keep(state, before, reading, keepsakes);
+  if (last) state.last = last;
+  return state;
 };
