@@ -82,13 +82,16 @@ test('a fleet with incidents has a pump that falls silent, while the others go o
   await vi.waitFor(() => expect(heard.size).toBe(7), 5_000);
   // In the midst of the first silence, which begins within two minutes and lasts longer than four.
   cloudMs = startMs + 200_000;
-  await vi.waitFor(() => {
-    const late = [...heard].filter(([, atMs]) => atMs < cloudMs).map(([deviceId]) => deviceId);
-    expect(late).toEqual(['pump-6']);
-  }, 5_000);
+  // What was under way when the time went on may still be heard: so it is listened afresh until only the others are.
+  const others = ['pump-1', 'pump-2', 'pump-3', 'pump-4', 'pump-5', 'pump-7'];
+  await vi.waitFor(async () => {
+    heard.clear();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([...heard.keys()].sort()).toEqual(others);
+  }, 20_000);
   // And past its end, before the next one.
   cloudMs = startMs + 500_000;
-  await vi.waitFor(() => expect([...heard.values()].every((atMs) => atMs === cloudMs)).toBe(true), 5_000);
+  await vi.waitFor(() => expect([...heard].filter(([, atMs]) => atMs === cloudMs)).toHaveLength(7), 20_000);
   await fleet.stop();
   await new Promise<void>((resolve) => broker.close(() => resolve()));
   await new Promise((resolve) => server.close(resolve));
