@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '../detector/check/result.ts';
+import { type AnalysisResult, hasErrors } from '../detector/check/result.ts';
 import type { DetectorModelAction, ResourceName } from '../detector/definition-action.ts';
 import { type FormOptions, type ModelSource, valueAt } from '../detector/definition-form.ts';
 import { readAction } from '../detector/definition-read-action.ts';
@@ -28,7 +28,7 @@ import {
 import { findAlarm } from './form.ts';
 
 export interface AlarmModelReading {
-  /** Only if there are no problems. */
+  /** Only if there are no errors. */
   readonly model?: AlarmModel;
   readonly problems: readonly AnalysisResult[];
   /** Absent if the document could not be told to be an alarm model at all. */
@@ -126,7 +126,10 @@ export const readAlarmModel = (document: unknown, options: FormOptions = {}): Al
   if ('problem' in found) return { problems: [found.problem] };
   const { source } = found;
   const problems: AnalysisResult[] = [];
-  const members = object<Members>(shape)(valueAt(document, source.definition), documentPlace(source.cfn, problems));
-  if (members === undefined || problems.length > 0) return { problems, source };
+  const members = object<Members>(shape)(
+    valueAt(document, source.definition),
+    documentPlace(source.cfn, problems, document),
+  );
+  if (members === undefined || hasErrors(problems)) return { problems, source };
   return { model: modelOf(members), problems, source };
 };

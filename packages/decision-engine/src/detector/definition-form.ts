@@ -11,8 +11,8 @@ export interface ModelSource {
   readonly cfn: boolean;
   /** To the object that holds `states`. */
   readonly definition: SourcePath;
-  /** To the object that holds `key` and the others beside the definition; absent in a bare definition. */
-  readonly configuration?: SourcePath;
+  /** To the object that holds `key` and the others beside the definition. */
+  readonly configuration: SourcePath;
   /** The form has members around the model that must be known ones too. */
   readonly envelope: 'bare' | 'request' | 'description' | 'properties';
   /** The name of the resource in its template. */
@@ -63,7 +63,7 @@ const inCloudFormation = (document: unknown, resource: string | undefined): Foun
       : problem(`The resource is of type ${JSON.stringify(document['Type'])}, not ${detectorModelType}.`);
   if (has(document, 'DetectorModelDefinition')) return properties([]);
   if (has(document, 'States') || has(document, 'InitialStateName'))
-    return { source: { cfn: true, definition: [], envelope: 'bare' } };
+    return { source: { cfn: true, definition: [], configuration: [], envelope: 'bare' } };
   return undefined;
 };
 
@@ -79,7 +79,7 @@ const inApi = (document: unknown): FoundModel | undefined => {
     return { source: { cfn: false, definition, configuration: [], envelope: 'request' } };
   }
   if (has(document, 'states') || has(document, 'initialStateName'))
-    return { source: { cfn: false, definition: [], envelope: 'bare' } };
+    return { source: { cfn: false, definition: [], configuration: [], envelope: 'bare' } };
   return undefined;
 };
 

@@ -110,7 +110,10 @@ export const templateInputs = (
   const ids = logicalIdsOf(document, inputType);
   const read = ids.map((id) => {
     const path = ['Resources', id, 'Properties'];
-    return readProperties(valueAt(document, path), { ...documentPlace(true, problems), path: path.join('.') });
+    return readProperties(valueAt(document, path), {
+      ...documentPlace(true, problems, document),
+      path: path.join('.'),
+    });
   });
   const inputs = read.flatMap((each) =>
     typeof each?.inputName === 'string'

@@ -84,13 +84,80 @@ test('names of resources may be computed in a template and stay as they are; a c
   ]);
 });
 
-test('an expression that a template computes is refused by name', () => {
-  const model = {
-    InitialStateName: 'Only',
-    States: [{ StateName: 'Only', OnEnter: { Events: [{ EventName: 'x', Condition: { 'Fn::Sub': '${A} > 1' } }] } }],
+const condition = (computed: unknown) => ({
+  InitialStateName: 'Only',
+  States: [{ StateName: 'Only', OnInput: { Events: [{ EventName: 'x', Condition: computed }] } }],
+});
+
+test('an expression that a template puts together is read; what only CloudFormation knows stands by its name', () => {
+  const { model, problems } = readDetectorModel(
+    condition({ 'Fn::Join': ['.', ['$input', { Ref: 'Pressure' }, 'bar > 1']] }),
+  );
+  expect(model?.states[0]?.onInput.events[0]?.condition).toBe('$input.Pressure.bar > 1');
+  expect(problems).toMatchObject([{ level: 'WARNING', type: 'referenced-resource' }]);
+  expect(problems[0]?.message).toBe(
+    "'states[0].onInput.events[0].condition' is made of what only CloudFormation knows; the names stand for the values: Pressure.",
+  );
+});
+
+test('numbers and booleans may be parameters of a template', () => {
+  const template = {
+    Parameters: { Wait: { Type: 'Number', Default: 90 } },
+    Resources: {
+      M: {
+        Type: 'AWS::IoTEvents::DetectorModel',
+        Properties: {
+          DetectorModelDefinition: {
+            InitialStateName: 'Only',
+            States: [
+              {
+                StateName: 'Only',
+                OnEnter: {
+                  Events: [{ EventName: 'x', Actions: [{ SetTimer: { TimerName: 't', Seconds: { Ref: 'Wait' } } }] }],
+                },
+              },
+            ],
+          },
+        },
+      },
+    },
   };
-  expect(messages(model)).toEqual([
-    "'states[0].onEnter.events[0].condition' is computed by Fn::Sub when the stack is made; only names of resources may be, this must be a string.",
+  const { model, problems } = readDetectorModel(template);
+  expect(problems).toEqual([]);
+  expect(model?.states[0]?.onEnter.events[0]?.actions).toEqual([{ type: 'setTimer', timerName: 't', seconds: 90 }]);
+});
+
+test('an expression whose text cannot be told is refused by name', () => {
+  expect(messages(condition({ 'Fn::ImportValue': 'x' }))).toEqual([
+    "'states[0].onInput.events[0].condition' is computed by Fn::ImportValue when the stack is made, and what it gives cannot be told; it must be a string.",
+  ]);
+});
+
+test('an empty condition is none, but a transition must have one', () => {
+  const event = { eventName: 'x', condition: ' ' };
+  const states = [{ stateName: 'Only', onInput: { events: [event], transitionEvents: [] } }];
+  const { model } = readDetectorModel({ initialStateName: 'Only', states });
+  expect(model?.states[0]?.onInput.events).toEqual([{ eventName: 'x', actions: [] }]);
+  const transition = { ...event, nextState: 'Only' };
+  expect(
+    messages({
+      initialStateName: 'Only',
+      states: [{ stateName: 'Only', onInput: { transitionEvents: [transition] } }],
+    }),
+  ).toEqual(["'states[0].onInput.transitionEvents[0]' lacks its 'condition', which a transition event must have."]);
+});
+
+test('a bare definition may have what else a model has beside it', () => {
+  const { model, problems } = readDetectorModel({ ...minimal(), key: 'id', evaluationMethod: 'SERIAL' });
+  expect(problems).toEqual([]);
+  expect(model).toMatchObject({ key: 'id', evaluationMethod: 'SERIAL' });
+});
+
+test('the evaluation method may stand in the definition, where the guide has it', () => {
+  const definition = { ...minimal(), evaluationMethod: 'SERIAL' };
+  expect(readDetectorModel({ detectorModelDefinition: definition }).model?.evaluationMethod).toBe('SERIAL');
+  expect(messages({ detectorModelDefinition: { ...definition, evaluationMethod: 'SERIEL' } })).toEqual([
+    "'evaluationMethod' is \"SERIEL\", but must be 'BATCH' or 'SERIAL'.",
   ]);
 });
 

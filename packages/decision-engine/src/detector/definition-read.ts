@@ -1,4 +1,4 @@
-import { type AnalysisResult, analysisError } from './check/result.ts';
+import { type AnalysisResult, analysisError, hasErrors } from './check/result.ts';
 import type { DetectorEvent, DetectorModel, DetectorState, InputDefinition, TransitionEvent } from './definition.ts';
 import type { DetectorModelAction, ResourceName } from './definition-action.ts';
 import { type FormOptions, findModel, type ModelSource, valueAt } from './definition-form.ts';
@@ -7,8 +7,10 @@ import { readAction } from './definition-read-action.ts';
 import {
   anything,
   documentPlace,
+  isObject,
   list,
   memberOf,
+  nameOf,
   object,
   oneOf,
   optional,
@@ -24,9 +26,9 @@ import {
 
 /** What came of reading. */
 export interface DetectorModelReading {
-  /** Only if there are no problems. */
+  /** Only if there are no errors. */
   readonly model?: DetectorModel;
-  /** What could be read, without the parts that problems name: to analyse further, never to run. */
+  /** What could be read, without the parts that errors name: to analyse further, never to run. */
   readonly partial?: DetectorModel;
   readonly problems: readonly AnalysisResult[];
   /** Where a state, event or action of the model was read from: `states[0].onInput.events[1]`. */
@@ -46,18 +48,28 @@ const eventMembers: Shape = {
   actions: optional(readActions),
 };
 
+/** "If the `condition` field is empty", it is as if it was not there (AWS's guide, common issues). */
+const withoutBlank = <T extends { readonly condition?: string }>(event: T): T => {
+  if (event.condition?.trim() !== '') return event;
+  const { condition: _, ...rest } = event;
+  return rest as T;
+};
+
 const readEvent: Read<DetectorEvent> = (value, place) => {
   const event = object<Omit<DetectorEvent, 'actions'> & Partial<DetectorEvent>>(eventMembers)(value, place);
-  return event === undefined ? undefined : { actions: [], ...event };
+  return event === undefined ? undefined : { actions: [], ...withoutBlank(event) };
 };
 
 /** Without its condition, which AWS demands, the event goes on in the analysis as one that always happens. */
 const readTransitionEvent: Read<TransitionEvent> = (value, place) => {
   const shape = { ...eventMembers, nextState: required(text) };
   const event = object<Omit<TransitionEvent, 'actions' | 'condition'> & Partial<TransitionEvent>>(shape)(value, place);
-  if (event !== undefined && event.condition === undefined && memberOf(value, 'condition', place) === undefined)
+  if (event === undefined) return undefined;
+  const given = withoutBlank(event);
+  const written = memberOf(value, 'condition', place);
+  if (given.condition === undefined && (written === undefined || typeof written === 'string'))
     refuse(place, "lacks its 'condition', which a transition event must have");
-  return event === undefined ? undefined : { actions: [], condition: 'true', ...event };
+  return { actions: [], condition: 'true', ...given };
 };
 
 const events = { events: optional(list(readEvent)) };
@@ -85,22 +97,43 @@ const readState: Read<DetectorState> = (value, place) => {
   };
 };
 
-const readDefinition = object<Pick<DetectorModel, 'states' | 'initialStateName'>>({
-  states: required(list(readState)),
-  initialStateName: required(text),
-});
+const evaluationMethod = oneOf('BATCH', 'SERIAL');
 
 const configurationShape: Shape = {
   detectorModelName: optional(resourceName),
   detectorModelDescription: optional(text),
   key: optional(text),
   roleArn: optional(resourceName),
-  evaluationMethod: optional(oneOf('BATCH', 'SERIAL')),
+  evaluationMethod: optional(evaluationMethod),
+};
+
+interface Definition extends Pick<DetectorModel, 'states' | 'initialStateName'> {
+  readonly evaluationMethod?: DetectorModel['evaluationMethod'];
+}
+
+const definitionShape: Shape = {
+  states: required(list(readState)),
+  initialStateName: required(text),
+  // AWS's guide calls it a parameter "in the detector model definition", though its API has it beside that.
+  evaluationMethod: optional(evaluationMethod),
+};
+
+const readDefinition = object<Definition>(definitionShape);
+
+/** Without a definition of its own, a document has its members among others: those are the configuration's. */
+const definitionIn = (value: unknown, { envelope }: ModelSource, place: Place): unknown => {
+  if (envelope !== 'bare' || !isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => Object.hasOwn(definitionShape, nameOf(key, place) ?? '')),
+  );
 };
 
 /** What each form has beside the definition. What AWS alone uses (tags, times, a status) is let pass. */
 const envelopeShapes: Readonly<Record<ModelSource['envelope'], Shape>> = {
-  bare: {},
+  bare: {
+    ...configurationShape,
+    ...{ states: optional(anything), initialStateName: optional(anything), evaluationMethod: optional(anything) },
+  },
   request: { ...configurationShape, detectorModelDefinition: optional(anything), tags: optional(anything) },
   properties: { ...configurationShape, detectorModelDefinition: optional(anything), tags: optional(anything) },
   description: {
@@ -127,18 +160,18 @@ const readConfiguration = (
   source: ModelSource,
   place: Place,
 ): Omit<DetectorModel, 'states' | 'initialStateName'> => {
-  const value = source.configuration === undefined ? undefined : valueAt(document, source.configuration);
+  const value = valueAt(document, source.configuration);
   const members: Configuration =
     value === undefined ? {} : (readMembers(value, place, envelopeShapes[source.envelope]) ?? {});
   const { detectorModelName: name, detectorModelDescription: description, roleArn: role } = members;
-  const { detectorModelVersion: version, key } = members;
+  const { detectorModelVersion: version, key, evaluationMethod: method = 'BATCH' } = members;
   return {
     ...(typeof name === 'string' && { name }),
     ...(description !== undefined && { description }),
     ...(version !== undefined && { version }),
     ...(key !== undefined && { key }),
     ...(role !== undefined && { role }),
-    evaluationMethod: members.evaluationMethod ?? 'BATCH',
+    evaluationMethod: method,
   };
 };
 
@@ -175,15 +208,15 @@ export const readDetectorModel = (document: unknown, options: FormOptions = {}):
   if ('problem' in found) return { problems: [found.problem], pathOf: () => '' };
   const { source } = found;
   const problems: AnalysisResult[] = [];
-  const place = documentPlace(source.cfn, problems);
+  const place = documentPlace(source.cfn, problems, document);
   checkSurroundings(document, source, place);
   const configuration = readConfiguration(document, source, place);
   const value = valueAt(document, source.definition);
-  const definition = value === undefined ? missing(place) : readDefinition(value, place);
+  const definition = value === undefined ? missing(place) : readDefinition(definitionIn(value, source, place), place);
   const inputs = templateInputs(document, problems);
   const partial = definition === undefined ? undefined : { ...configuration, ...definition };
   return {
-    ...(partial !== undefined && problems.length === 0 && { model: partial }),
+    ...(partial !== undefined && !hasErrors(problems) && { model: partial }),
     ...(partial !== undefined && { partial }),
     problems,
     pathOf: (part) => place.paths.get(part) ?? '',

@@ -16,5 +16,5 @@ export const sourcePathOf = (source: ModelSource, location: string): SourcePath 
   // An input of the template, which lies outside of the model.
   if (steps[0] === 'Resources') return [...steps.slice(0, 3), ...own(steps.slice(3))];
   const inDefinition = steps.length === 0 || steps[0] === 'states' || steps[0] === 'initialStateName';
-  return [...(inDefinition ? source.definition : (source.configuration ?? [])), ...own(steps)];
+  return [...(inDefinition ? source.definition : source.configuration), ...own(steps)];
 };

@@ -1,4 +1,5 @@
-import { type AnalysisResult, type AnalysisType, analysisError } from './check/result.ts';
+import { type AnalysisResult, type AnalysisType, analysisError, analysisWarning } from './check/result.ts';
+import { templateText } from './template-text.ts';
 
 /** Where a value stands, and who hears of what is wrong with it. */
 export interface Place {
@@ -6,15 +7,18 @@ export interface Place {
   readonly path: string;
   /** The value is CloudFormation's: PascalCase members, intrinsic functions, numbers and booleans also as texts. */
   readonly cfn: boolean;
+  /** What functions refer to. */
+  readonly template: unknown;
   readonly problems: AnalysisResult[];
   /** Where the objects of lists were read from: what is left out shifts the places of what follows. */
   readonly paths: WeakMap<object, string>;
 }
 
-/** A place that nothing is above. */
-export const documentPlace = (cfn: boolean, problems: AnalysisResult[]): Place => ({
+/** A place that nothing is above. @param template the document, if it may be one */
+export const documentPlace = (cfn: boolean, problems: AnalysisResult[], template?: unknown): Place => ({
   path: '',
   cfn,
+  template,
   problems,
   paths: new WeakMap(),
 });
@@ -55,11 +59,23 @@ export const refuseKind = (value: unknown, place: Place, expected: string): unde
     ? refuse(place, `${isOfKind(value)}, but must be ${expected}`)
     : refuse(
         place,
-        `is computed by ${computed} when the stack is made; only names of resources may be, this must be ${expected}`,
+        `is computed by ${computed} when the stack is made, and what it gives cannot be told; it must be ${expected}`,
       );
 };
 
-export const text: Read<string> = (value, place) => {
+/** What stands there, or what a template's function makes; told if only CloudFormation knows a part of it. */
+const written: Read = (value, place) => {
+  const made = place.cfn && intrinsicOf(value) !== undefined ? templateText(value, place.template) : undefined;
+  if (made === undefined) return value;
+  if (made.unknown.length > 0) {
+    const message = `'${place.path}' is made of what only CloudFormation knows; the names stand for the values: ${made.unknown.join(', ')}.`;
+    place.problems.push(analysisWarning('referenced-resource', message, place.path));
+  }
+  return made.text;
+};
+
+export const text: Read<string> = (given, place) => {
+  const value = written(given, place);
   if (typeof value === 'string') return value;
   // CloudFormation takes a number or a boolean where a string is due.
   if (place.cfn && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
@@ -72,17 +88,20 @@ export const resourceName: Read<string | Readonly<Record<string, unknown>>> = (v
 
 export const oneOf =
   <const T extends string>(...allowed: readonly T[]): Read<T> =>
-  (value, place) => {
+  (given, place) => {
+    const value = written(given, place);
     const known = allowed.find((each) => each === value);
     return known ?? refuseKind(value, place, allowed.map((each) => `'${each}'`).join(' or '));
   };
 
-export const integer: Read<number> = (value, place) => {
+export const integer: Read<number> = (given, place) => {
+  const value = written(given, place);
   const number = place.cfn && typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(number) ? (number as number) : refuseKind(value, place, 'a whole number');
 };
 
-export const boolean: Read<boolean> = (value, place) => {
+export const boolean: Read<boolean> = (given, place) => {
+  const value = written(given, place);
   if (typeof value === 'boolean') return value;
   if (place.cfn && (value === 'true' || value === 'false')) return value === 'true';
   return refuseKind(value, place, 'true or false');

@@ -14,7 +14,9 @@ export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<re
   const lines = (texts: readonly string[]): Line[] =>
     texts.flatMap((text) => {
       number += 1;
-      return text.trim() === '' ? [] : [{ number, text }];
+      // Files of Windows begin with a mark of their encoding.
+      const content = number === 1 ? text.replace(/^\uFEFF/, '') : text;
+      return content.trim() === '' ? [] : [{ number, text: content }];
     });
   for await (const chunk of chunks) {
     const texts = (rest + chunk).split('\n');

@@ -165,6 +165,18 @@ describe('detector run', () => {
     expect(problem).toBeUndefined();
   });
 
+  it('reads what an editor of Windows wrote', async () => {
+    const { lines, notes } = await runLines([
+      `\uFEFF${JSON.stringify(open(1))}\r`,
+      `${JSON.stringify(open(2, 'b'))}\r`,
+    ]);
+    expect(lines.map(({ at, key }) => ({ at, key }))).toEqual([
+      { at: 1, key: 'a' },
+      { at: 2, key: 'b' },
+    ]);
+    expect(notes).toEqual([]);
+  });
+
   it('keeps integers and decimals apart', async () => {
     const line = (n: string) => `{"at": 1, "input": "Door", "payload": {"id": "a", "open": true, "n": ${n}}}`;
     expect((await runLines([line('30.0')])).raw).toContain('"variables":{"count":30.0}');

@@ -34,3 +34,7 @@ export const analysisWarning = (type: AnalysisType, message: string, ...paths: r
   ...analysisError(type, message, ...paths),
   level: 'WARNING',
 });
+
+/** With an ERROR, AWS would not take a model; whatever else is said of it is advice. */
+export const hasErrors = (results: readonly AnalysisResult[]): boolean =>
+  results.some(({ level }) => level === 'ERROR');

@@ -43,6 +43,20 @@ describe('a model that can be run', () => {
 });
 
 describe('refused by name', () => {
+  it('what only CloudFormation knows: it would be deployed as the name of it', () => {
+    const MqttTopic = { 'Fn::Sub': 'alerts/${AWS::Region}' };
+    const Actions = [{ IotTopicPublish: { MqttTopic } }];
+    const event = { EventName: 'high', Condition: '$input.Pressure.sensor.pressure > 1', Actions };
+    const States = [{ StateName: 'Only', OnInput: { Events: [event] } }];
+    const Properties = { Key: 'motorid', DetectorModelDefinition: { InitialStateName: 'Only', States } };
+    const Type = 'AWS::IoTEvents::DetectorModel';
+    expect(problemsOf({ document: { Resources: { M: { Type, Properties } } } })).toEqual([
+      expect.stringContaining(
+        'is made of what only CloudFormation knows; the names stand for the values: AWS::Region.',
+      ),
+    ]);
+  });
+
   it.each(['firehose', 'dynamoDB', 'dynamoDBv2', 'iotEvents', 'iotSiteWise'])('%s', (type) => {
     const members = {
       firehose: { deliveryStreamName: 's' },

@@ -14,8 +14,10 @@ import { createProblemPlaces } from './problem-places.ts';
 export const readDetectorMember: ModelReader = (document, written, _name, deviceTypes): ModelReading => {
   const reading = readDetectorModel(document, written.resource === undefined ? {} : { resource: written.resource });
   const places = createProblemPlaces((location) => (reading.source ? sourcePathOf(reading.source, location) : []));
-  const fatal = fatalResults(checkDetectorModel(reading)).map(places.ofResult);
-  const { model } = reading;
+  const { model, problems: inReading } = reading;
+  // What only CloudFormation knows is not deployed by its name.
+  const results = new Set([...inReading, ...fatalResults(checkDetectorModel(reading))]);
+  const fatal = [...results].map(places.ofResult);
   if (model === undefined || fatal.length > 0) return { problems: fatal };
   const definition = model as unknown as Json;
   const problems = checkMember({ ...written, definition }, deviceTypes).map(places.ofMember);
