@@ -1,22 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
-import { readAlarmMember } from '@signalbox/decision-engine/alarm-model';
-import { readDetectorMember } from '@signalbox/decision-engine/detector';
-import {
-  compileRuleSet,
-  type FetchedParameters,
-  RuleSetError,
-  readRuleFiles,
-} from '@signalbox/decision-engine/rule-files';
+import type { FetchedParameters } from '@signalbox/decision-engine/rule-files';
 import { Problem } from '../problem.ts';
-
-/** As the decisions service calls its set. */
-const ruleSetName = 'default';
-
-/** What reads models of AWS IoT Events. */
-const readers = { detector: readDetectorMember, alarm: readAlarmMember };
+import { compileFiles } from '../rules/compile-files.ts';
+import { readPaths } from '../rules/read-paths.ts';
 
 const refuseMissing = async (directory: string): Promise<void> => {
   const stats = await stat(directory).catch(() => undefined);
@@ -30,16 +17,7 @@ const refuseMissing = async (directory: string): Promise<void> => {
  */
 export const loadRules = async (directory: string, parameters?: FetchedParameters): Promise<RuleSet> => {
   await refuseMissing(directory);
-  const files = (await readRuleFiles(directory)).map(({ file, text }) => ({ file: join(directory, file), text }));
-  try {
-    return compileRuleSet(ruleSetName, files, deviceTypes, {
-      ...readers,
-      ...(parameters && { parameters }),
-    });
-  } catch (cause) {
-    if (!(cause instanceof RuleSetError)) throw cause;
-    throw new Problem('rules-invalid', `the rules in ${directory} cannot be compiled\n${cause.message}`, { cause });
-  }
+  return compileFiles(await readPaths([directory]), parameters);
 };
 
 const isScalar = (value: unknown): value is string | number | boolean =>

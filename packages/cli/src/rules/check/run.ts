@@ -1,42 +1,21 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deviceTypes } from '@signalbox/contracts';
 import type { RuleSet } from '@signalbox/decision-engine';
-import {
-  compileRuleSet,
-  type RuleFile,
-  type RuleProblem,
-  RuleSetError,
-  readRuleFile,
-  readRuleFiles,
-} from '@signalbox/decision-engine/rule-files';
+import { type RuleFile, type RuleProblem, RuleSetError } from '@signalbox/decision-engine/rule-files';
 import type { Console } from '../../output/console.ts';
 import { Problem } from '../../problem.ts';
+import { compileFiles } from '../compile-files.ts';
+import { readPaths } from '../read-paths.ts';
 
 export interface CheckOptions {
   readonly json?: boolean;
 }
 
-const readPath = async (path: string): Promise<RuleFile[]> => {
-  try {
-    if (!(await stat(path)).isDirectory()) return await readRuleFile(path);
-    return (await readRuleFiles(path)).map(({ file, text }) => ({ file: join(path, file), text }));
-  } catch (error) {
-    throw new Problem('usage', `${path} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
-};
-
-/** A file that is given twice, by itself and in its folder, counts once. */
-const readAll = async (paths: readonly string[]): Promise<RuleFile[]> => {
-  const files = (await Promise.all(paths.map(readPath))).flat();
-  return [...new Map(files.map((file) => [file.file, file])).values()];
-};
-
+/** Everything that is wrong, or the set. */
 const compile = (files: readonly RuleFile[]): RuleSet | readonly RuleProblem[] => {
   try {
-    return compileRuleSet('default', files, deviceTypes);
+    return compileFiles(files);
   } catch (error) {
-    if (error instanceof RuleSetError) return error.problems;
+    const cause = error instanceof Problem ? error.cause : undefined;
+    if (cause instanceof RuleSetError) return cause.problems;
     throw error;
   }
 };
@@ -51,7 +30,7 @@ const problemText = ({ file, line, column, message }: RuleProblem, console: Cons
  * @throws Problem `usage` for a path that cannot be read or has no rules, `rules-invalid` if something is wrong
  */
 export const run = async (paths: readonly string[], options: CheckOptions, console: Console): Promise<void> => {
-  const compiled = compile(await readAll(paths));
+  const compiled = compile(await readPaths(paths));
   if ('rules' in compiled) {
     if (compiled.rules.length === 0) throw new Problem('usage', `there are no rules in ${paths.join(', ')}`);
     console.note(`${counted(compiled.rules.length, 'rule')}, no problems (${compiled.hash.slice(0, 12)})`);
