@@ -20,6 +20,9 @@ const parseLine = ({ number, text }: Line, console: Console): InputLine | undefi
   }
 };
 
+/** Lines that are written together. */
+const MAX_WRITTEN = 1000;
+
 /**
  * `signalbox detector run`.
  * @throws Problem `usage` for a model that cannot be run; `records-unreadable`, at the end, if lines could not be read
@@ -32,7 +35,15 @@ export const run = async (
 ): Promise<void> => {
   const model = await loadModel(file, options, console);
   let written: string[] = [];
-  const session = new Session(model, { write: (line) => written.push(line), note: (text) => console.note(text) });
+  const flush = (): void => {
+    if (written.length > 0) console.line(written.join('\n'));
+    written = [];
+  };
+  const write = (line: string): void => {
+    // A single line of the input can let years of timers pass.
+    if (written.push(line) >= MAX_WRITTEN) flush();
+  };
+  const session = new Session(model, { write, note: (text) => console.note(text) });
   let bad = 0;
   for await (const lines of linesOf(input)) {
     for (const each of lines) {
@@ -40,8 +51,7 @@ export const run = async (
       if (line === undefined) bad += 1;
       else session.take(line, `line ${each.number}`);
     }
-    if (written.length > 0) console.line(written.join('\n'));
-    written = [];
+    flush();
   }
   if (bad > 0) throw new Problem('records-unreadable', `${bad} ${bad === 1 ? 'line' : 'lines'} could not be read`);
 };

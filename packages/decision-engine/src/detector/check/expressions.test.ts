@@ -97,7 +97,7 @@ test.each([
   ["'{\"a\": ' + 'x}'", 'WARNING', "The payload expression ['{\"a\": ' + 'x}'] isn't valid JSON."],
   [
     '\'{"a":${$variable.a},"b":"${$variable.a}","c":"\\\\"${$variable.a}"}\'',
-    'WARNING',
+    'ERROR',
     'Your interpolated expression {$variable.a} must evaluate to either an integer or a Boolean value at runtime.',
   ],
 ])('a JSON payload %s', (payload, level, message) => {

@@ -56,13 +56,13 @@ const interpolated = (expression: Expression, typeOf: (node: Node) => StaticType
     .map(({ start, end }) => {
       const part = text.slice(start, end);
       const message = `Your interpolated expression {${part}} must evaluate to either an integer or a Boolean value at runtime. Otherwise, your payload expression {${text}} won't be parseable at runtime as valid JSON.`;
-      return analysisWarning('data-type', message, path);
+      return analysisError('data-type', message, path);
     });
 };
 
 /**
- * A payload of type JSON must be a string, and that string JSON. AWS carries out an action whose payload is not, so that
- * is no more than a warning, but for DynamoDBv2, which has no columns to write then.
+ * A payload of type JSON must be a string, and that string JSON. AWS carries out an action whose payload is not: a text
+ * that is never JSON is no more than a warning, but for DynamoDBv2, which has no columns to write then.
  */
 export const checkJsonPayload = (
   expression: Expression,

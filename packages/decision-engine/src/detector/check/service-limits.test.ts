@@ -70,14 +70,25 @@ test('a content expression has up to 1024 bytes, not characters', () => {
 const timerPath = 'states[0].onEnter.events[0].actions[0].setTimer.seconds';
 
 test.each([
-  [1, [`WARNING service-limits: The duration for timer t should be at least 60 seconds long. @ ${timerPath}`]],
-  [59, [`WARNING service-limits: The duration for timer t should be at least 60 seconds long. @ ${timerPath}`]],
+  [1, [error('The duration for timer t should be at least 60 seconds long.', timerPath)]],
+  [59, [error('The duration for timer t should be at least 60 seconds long.', timerPath)]],
   [60, []],
   [31_622_400, []],
   [31_622_401, [error('The duration for timer t must be between 1 and 31622400 seconds.', timerPath)]],
   [0, [error('The duration for timer t must be between 1 and 31622400 seconds.', timerPath)]],
 ])('a timer of %i seconds', (seconds, expected) => {
   expect(findings(single({ enter: [event('true', setTimer('t', seconds))] }))).toEqual(expected);
+});
+
+test.each([
+  ['59.9', ['The duration for timer t should be at least 60 seconds long.']],
+  ['60.9', []],
+  ['31622401', ['The duration for timer t must be between 1 and 31622400 seconds.']],
+  ['20 + 20', []],
+])('a timer of the expression %s', (durationExpression, messages) => {
+  const path = 'states[0].onEnter.events[0].actions[0].setTimer.durationExpression';
+  const timer = { setTimer: { timerName: 't', durationExpression } };
+  expect(findings(single({ enter: [event('true', timer)] }))).toEqual(messages.map((message) => error(message, path)));
 });
 
 const on = 'states[0].onEnter.events[0]';

@@ -1,5 +1,6 @@
+import type { SetTimerAction } from '../definition-action.ts';
 import type { Check } from './analysis.ts';
-import { type AnalysisResult, analysisError, analysisWarning } from './result.ts';
+import { type AnalysisResult, analysisError } from './result.ts';
 
 /** @see https://docs.aws.amazon.com/general/latest/gr/iot-events.html */
 const limits = {
@@ -10,7 +11,7 @@ const limits = {
   contentBytes: 1024,
 };
 
-/** Seconds. Shorter timers run, but AWS does not promise to be that exact. */
+/** Seconds. A shorter one is an error of the analysis, for AWS does not promise to be that exact; it runs nevertheless. */
 const shortestTimer = 60;
 const longestTimer = 31_622_400;
 
@@ -61,17 +62,31 @@ const contentSizes: Check = ({ events, pathOf }) =>
     }),
   );
 
+/** What is known of a duration: an expression tells it only if it is a number as it stands. */
+const durationOf = ({
+  seconds,
+  durationExpression = '',
+}: SetTimerAction): [field: string, seconds: number] | undefined => {
+  if (seconds !== undefined) return ['seconds', seconds];
+  const text = durationExpression.trim();
+  return /^\d+(\.\d+)?$/.test(text) ? ['durationExpression', Math.floor(Number(text))] : undefined;
+};
+
 const timerDurations: Check = ({ events, pathOf }) =>
   events.flatMap(({ event }) =>
     event.actions.flatMap((action) => {
-      if (action.type !== 'setTimer' || action.seconds === undefined) return [];
-      const { timerName, seconds } = action;
-      const path = `${pathOf(action)}.setTimer.seconds`;
+      const duration = action.type === 'setTimer' ? durationOf(action) : undefined;
+      if (action.type !== 'setTimer' || duration === undefined) return [];
+      const [field, seconds] = duration;
+      const path = `${pathOf(action)}.setTimer.${field}`;
       if (seconds < 1 || seconds > longestTimer)
-        return [error(`The duration for timer ${timerName} must be between 1 and ${longestTimer} seconds.`, path)];
+        return [
+          error(`The duration for timer ${action.timerName} must be between 1 and ${longestTimer} seconds.`, path),
+        ];
       if (seconds >= shortestTimer) return [];
-      const message = `The duration for timer ${timerName} should be at least ${shortestTimer} seconds long.`;
-      return [analysisWarning('service-limits', message, path)];
+      return [
+        error(`The duration for timer ${action.timerName} should be at least ${shortestTimer} seconds long.`, path),
+      ];
     }),
   );
 
