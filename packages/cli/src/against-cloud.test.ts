@@ -1,44 +1,24 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  CreateStreamCommand,
-  DescribeStreamSummaryCommand,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  KinesisClient,
-} from '@aws-sdk/client-kinesis';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { objectKey, type QuarantinedMessage, quarantineId } from '@signalbox/contracts';
 import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { objectsOf, signalbox } from './command-line.fixture.ts';
 import { archiveBucketOf, localAccountId, namesOf } from './names.ts';
+import { createTelemetryStream, settingsOf } from './test-cloud.fixture.ts';
 
-const main = join(import.meta.dirname, 'main.ts');
 const names = namesOf('local');
 const Bucket = archiveBucketOf('local', localAccountId, 'us-east-1');
 const shardId = 'shardId-000000000000';
 
 let cloud: Cloud;
-let settings: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
-
-const run = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args, '--endpoint-url', cloud.endpoint], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-
-const objectsOf = (text: string) =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
+const run = (...args: readonly string[]) => signalbox(...args, '--endpoint-url', cloud.endpoint);
 
 const createCommandsTable = async () => {
-  const dynamo = new DynamoDBClient(settings);
+  const dynamo = new DynamoDBClient(settingsOf(cloud));
   const index = (IndexName: string, hash: string, range: string) => ({
     IndexName,
     KeySchema: [
@@ -107,7 +87,7 @@ const messageOf = (sequenceNumber: string): QuarantinedMessage => {
 let quarantined: QuarantinedMessage;
 
 const createQuarantine = async () => {
-  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const s3 = new S3Client({ ...settingsOf(cloud), forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket }));
   quarantined = messageOf('49600');
   const range = {
@@ -121,22 +101,8 @@ const createQuarantine = async () => {
   s3.destroy();
 };
 
-const createStream = async () => {
-  const kinesis = new KinesisClient(settings);
-  const StreamName = names.telemetryStream;
-  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
-  await vi.waitFor(
-    async () => {
-      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-      expect(StreamDescriptionSummary?.StreamStatus).toBe('ACTIVE');
-    },
-    { timeout: 10_000, interval: 50 },
-  );
-  kinesis.destroy();
-};
-
 const recordsOnStream = async () => {
-  const kinesis = new KinesisClient(settings);
+  const kinesis = new KinesisClient(settingsOf(cloud));
   const at = { StreamName: names.telemetryStream, ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' as const };
   const { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(at));
   const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
@@ -156,9 +122,7 @@ beforeAll(async () => {
     ...(kinesis && { kinesis }),
   };
   cloud = await startCloud(factories, { port: 0, mqttPort: 0 });
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  settings = { endpoint: cloud.endpoint, region: 'us-east-1', credentials };
-  await Promise.all([createCommandsTable(), createQuarantine(), createStream()]);
+  await Promise.all([createCommandsTable(), createQuarantine(), createTelemetryStream(cloud, 1)]);
 });
 
 afterAll(async () => {

@@ -1,39 +1,18 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  CreateStreamCommand,
-  DescribeStreamSummaryCommand,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  KinesisClient,
-} from '@aws-sdk/client-kinesis';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { alarmOperations } from '@signalbox/contracts';
 import type { DeviceState } from '@signalbox/decision-engine';
 import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { objectsOf, signalbox } from '../command-line.fixture.ts';
 import { namesOf } from '../names.ts';
+import { createStateTable, createTelemetryStream, settingsOf } from '../test-cloud.fixture.ts';
 import { operations } from './command.ts';
 
-const main = join(import.meta.dirname, '..', 'main.ts');
-const { detectorStateTable: TableName, telemetryStream: StreamName } = namesOf('local');
+const { telemetryStream: StreamName } = namesOf('local');
 const ShardId = 'shardId-000000000000';
 
 let cloud: Cloud;
-let settings: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
-
-const run = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args, '--endpoint-url', cloud.endpoint], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-
-const objectsOf = (text: string) =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
+const run = (...args: readonly string[]) => signalbox(...args, '--endpoint-url', cloud.endpoint);
 
 const states: Readonly<Record<string, DeviceState>> = {
   'pump-7': {
@@ -56,49 +35,9 @@ const states: Readonly<Record<string, DeviceState>> = {
   },
 };
 
-const createTable = async () => {
-  const dynamo = new DynamoDBClient(settings);
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'deviceId', AttributeType: 'S' },
-        { AttributeName: 'ruleSet', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'deviceId', KeyType: 'HASH' },
-        { AttributeName: 'ruleSet', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  const put = (deviceId: string, state: unknown) => {
-    const text = { deviceId, ruleSet: 'default', fleet: 'demo', state: JSON.stringify(state) };
-    const Item = Object.fromEntries(Object.entries(text).map(([name, S]) => [name, { S }]));
-    return dynamo.send(new PutItemCommand({ TableName, Item }));
-  };
-  // A table is CREATING at first.
-  await vi.waitFor(() => put('pump-9', { schemaVersion: 99 }), { timeout: 10_000, interval: 50 });
-  for (const [deviceId, state] of Object.entries(states)) await put(deviceId, state);
-  dynamo.destroy();
-};
-
-const createStream = async () => {
-  const kinesis = new KinesisClient(settings);
-  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
-  await vi.waitFor(
-    async () => {
-      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-      expect(StreamDescriptionSummary?.StreamStatus).toBe('ACTIVE');
-    },
-    { timeout: 10_000, interval: 50 },
-  );
-  kinesis.destroy();
-};
-
 /** What stands on the stream behind a position. */
 const recordAfter = async (sequenceNumber: string) => {
-  const kinesis = new KinesisClient(settings);
+  const kinesis = new KinesisClient(settingsOf(cloud));
   const at = {
     StreamName,
     ShardId,
@@ -115,12 +54,8 @@ beforeAll(async () => {
   const { iam, dynamodb, kinesis } = allServices();
   const factories = { ...(iam && { iam }), ...(dynamodb && { dynamodb }), ...(kinesis && { kinesis }) };
   cloud = await startCloud(factories, { port: 0, mqttPort: 0 });
-  settings = {
-    endpoint: cloud.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
-  await Promise.all([createTable(), createStream()]);
+  const unreadable = { 'pump-9': { schemaVersion: 99 } };
+  await Promise.all([createStateTable(cloud, { ...unreadable, ...states }), createTelemetryStream(cloud, 1)]);
 });
 
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { objectKey } from '@signalbox/contracts';
 import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Outcome, objectsOf } from '../command-line.fixture.ts';
 import { archiveBucketOf, localAccountId } from '../names.ts';
 import { dawn, hotRule, minuteMs, pumpLine, shardId, silentRule } from './archive-lines.fixture.ts';
 import { writeFiles } from './replay.fixture.ts';
@@ -37,12 +38,6 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 const env = (): NodeJS.ProcessEnv => ({ ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, TMPDIR: directory });
 
 const replay = (...args: readonly string[]): Promise<Outcome> =>
@@ -57,12 +52,6 @@ const replay = (...args: readonly string[]): Promise<Outcome> =>
     );
     child.stdin?.end();
   });
-
-const objectsOf = (text: string) =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
 
 const leftBehind = async () => (await readdir(directory)).filter((name) => name.startsWith('signalbox-replay-'));
 

@@ -1,26 +1,20 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  CreateStreamCommand,
-  DescribeStreamSummaryCommand,
-  KinesisClient,
-  PutRecordCommand,
-} from '@aws-sdk/client-kinesis';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { namesOf } from '../../names.ts';
 import type { Console } from '../../output/console.ts';
+import { createStateTable, createTelemetryStream, settingsOf } from '../../test-cloud.fixture.ts';
 import { run } from './run.ts';
 
-const { detectorStateTable: TableName, telemetryStream: StreamName } = namesOf('local');
+const { telemetryStream: StreamName } = namesOf('local');
 
 let cloud: Cloud;
 let folder: string;
 let kinesis: KinesisClient;
-let settings: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
 
 const hot = `
 deviceTypes: [pump]
@@ -70,53 +64,18 @@ inputs:
   Pump: { temperature: metrics.temperature, pump: deviceId }
 `;
 
-const createTable = async () => {
-  const dynamo = new DynamoDBClient(settings);
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'deviceId', AttributeType: 'S' },
-        { AttributeName: 'ruleSet', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'deviceId', KeyType: 'HASH' },
-        { AttributeName: 'ruleSet', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  const state = JSON.stringify({ schemaVersion: 2, now: 1, settings: { limit: 150 }, machines: {} });
-  const text = { deviceId: 'pump-set', ruleSet: 'default', fleet: 'demo', state };
-  const Item = Object.fromEntries(Object.entries(text).map(([name, S]) => [name, { S }]));
-  // A table is CREATING at first.
-  await vi.waitFor(() => dynamo.send(new PutItemCommand({ TableName, Item })), { timeout: 10_000, interval: 50 });
-  dynamo.destroy();
-};
-
-const createStream = async () => {
-  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
-  await vi.waitFor(
-    async () => {
-      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-      expect(StreamDescriptionSummary?.StreamStatus).toBe('ACTIVE');
-    },
-    { timeout: 10_000, interval: 50 },
-  );
-};
-
 beforeAll(async () => {
   const { iam, dynamodb, kinesis: streams, ssm } = allServices();
   const factories = { ...(iam && { iam }), ...(dynamodb && { dynamodb }), ...(streams && { kinesis: streams }) };
   cloud = await startCloud({ ...factories, ...(ssm && { ssm }) }, { port: 0, mqttPort: 0 });
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  settings = { endpoint: cloud.endpoint, region: 'us-east-1', credentials };
+  const settings = settingsOf(cloud);
+  const set = { schemaVersion: 2, now: 1, settings: { limit: 150 }, machines: {} };
   kinesis = new KinesisClient(settings);
   const parameters = new SSMClient(settings);
   const limit = { Name: '/signalbox/local/pump/limit', Value: '90', Type: 'String' } as const;
   const secret = { Name: '/signalbox/local/pump/secret', Value: '90', Type: 'SecureString' } as const;
   await Promise.all([
-    ...[createTable(), createStream()],
+    ...[createStateTable(cloud, { 'pump-set': set }), createTelemetryStream(cloud, 2)],
     ...[limit, secret].map((parameter) => parameters.send(new PutParameterCommand(parameter))),
   ]);
   parameters.destroy();
