@@ -10,7 +10,7 @@ import { TokenReader } from './token-reader.ts';
  * The tree of an expression: the grammar that detector models of AWS IoT Events and rules for people share. What names,
  * functions and operators mean, and which types they take, is not looked at here.
  *
- * Source: AWS IoT Events developer guide, "Expressions". Where it says nothing, C's precedence counts.
+ * Source: AWS IoT Events developer guide, "Expressions"; how tightly operators bind: see precedence.ts.
  *
  * @throws ExpressionError
  */

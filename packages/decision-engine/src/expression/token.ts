@@ -11,8 +11,13 @@ export interface Token extends Span {
   readonly text: string;
 }
 
+/** What other languages write where ours has signs. */
+const signs: Readonly<Record<string, string>> = { and: '&&', or: '||', AND: '&&', OR: '||' };
+
 /** A token as an error message shows it. */
 export function describeToken(token: Token): string {
+  const sign = token.kind === 'name' ? signs[token.text] : undefined;
+  if (sign !== undefined) return `'${token.text}': write ${sign}`;
   if (token.kind === 'end') return 'the end';
   if (token.kind === 'quote') return 'a string';
   return token.kind === 'quoted' ? `\`${token.text}\`` : `'${token.text}'`;

@@ -99,6 +99,7 @@ const runLines = async (
   );
   return {
     raw: out.join('\n'),
+    outputs: out,
     lines: out.flatMap((each) => each.split('\n')).map((each) => JSON.parse(each)),
     notes,
     problem,
@@ -175,6 +176,16 @@ describe('detector run', () => {
       { at: 2, key: 'b' },
     ]);
     expect(notes).toEqual([]);
+  });
+
+  it('writes what years of timers do as they go', async () => {
+    const setTimer = { timerName: 't', seconds: 60 };
+    const event = { eventName: 'again', condition: '$input.A.a == 1 || timeout("t")', actions: [{ setTimer }] };
+    const model = { initialStateName: 'S', states: [{ stateName: 'S', onInput: { events: [event] } }] };
+    const { lines, outputs } = await runLines([{ at: 0, input: 'A', payload: { a: 1 } }, { at: 150_000_000 }], model);
+    expect(lines).toHaveLength(2501);
+    expect(lines.at(-1)).toMatchObject({ at: 150_000_000, trigger: 'Timer', timers: { t: 150_060_000 } });
+    expect(Math.max(...outputs.map((output) => output.split('\n').length))).toBeLessThanOrEqual(1000);
   });
 
   it('keeps integers and decimals apart', async () => {
