@@ -35,5 +35,10 @@ export const bindReference = (binder: Binder, node: Reference): Bound | undefine
   if (isProperty(root)) return { kind: 'property', type: properties[root], name: root };
   if (functionNames.includes(root)) return refuse('ARGUMENTS', node, `${root} is a function: write ${root}(…)`);
   const meant = didYouMean(root, everyName(names));
-  return refuse('UNKNOWN_NAME', node, `${JSON.stringify(root)} is neither a metric nor a parameter here${meant}`);
+  const quotes = meant.endsWith('?') ? '' : '; a text wants quotes';
+  return refuse(
+    'UNKNOWN_NAME',
+    node,
+    `${JSON.stringify(root)} is neither a metric nor a parameter here${meant}${quotes}`,
+  );
 };

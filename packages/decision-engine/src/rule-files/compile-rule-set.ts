@@ -10,6 +10,7 @@ import type { Report } from './report.ts';
 import type { FetchedParameters } from './resolve-parameter.ts';
 import { kindOf, nameOf, type RuleFile } from './rule-file.ts';
 import { type RuleProblem, RuleSetError } from './rule-set-error.ts';
+import { encodingFault } from './syntax-faults.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 export interface CompileOptions {
@@ -69,6 +70,7 @@ const compileFile = (file: RuleFile, all: Compiling): SetMember | undefined => {
     report([], `${JSON.stringify(name)}, the name of the file, must be a name like pump-hot: small letters, digits, -`);
   problems.push(...source.problems);
   if (source.problems.length > 0) return undefined;
+  if (source.value === null) return void report([], 'is empty');
   if (kind === 'detector' || kind === 'alarm') return compileModelFile(file, kind, source.value, report, all);
   const fetched = options.parameters;
   const surroundings = { deviceTypes, ...(fetched && { fetched }) };
@@ -87,6 +89,7 @@ const refuseFiles = (members: readonly RuleFile[], { files, problems, used }: Co
   }
   for (const file of files) {
     const kind = kindOf(file);
+    if (kind === 'model' && encodingFault(file.text)) problems.push(...readYaml(file.file, file.text).problems);
     if (kind === 'unknown') problems.push(atStart(file.file, 'is no rule: rules are .yaml files, models .json'));
     else if (kind === 'model' && !used.has(file))
       problems.push(atStart(file.file, 'is a model that no .detector.yaml or .alarm.yaml names'));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -10,9 +10,13 @@ it('reads rules and models, also those in folders, in order', async () => {
   await mkdir(join(directory, '.hidden'));
   for (const file of ['b.yml', 'a.yaml', 'models/m.json', 'README.md', '.c.yaml', '.hidden/d.yaml'])
     await writeFile(join(directory, file), `text of ${file}`);
-  expect(await readRuleFiles(directory)).toEqual(
-    ['a.yaml', 'b.yml', 'models/m.json'].map((file) => ({ file, text: `text of ${file}` })),
-  );
+  await symlink('a.yaml', join(directory, 'link.yaml'));
+  expect(await readRuleFiles(directory)).toEqual([
+    { file: 'a.yaml', text: 'text of a.yaml' },
+    { file: 'b.yml', text: 'text of b.yml' },
+    { file: 'link.yaml', text: 'text of a.yaml' },
+    { file: 'models/m.json', text: 'text of models/m.json' },
+  ]);
   await rm(directory, { recursive: true });
   await expect(readRuleFiles(directory)).rejects.toThrow('ENOENT');
 });

@@ -13,7 +13,7 @@ const isRuleFile = (path: string): boolean => /\.(ya?ml|json)$/.test(path) && !/
 export const readRuleFiles = async (directory: string): Promise<RuleFile[]> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
     .filter(isRuleFile)
     .sort();

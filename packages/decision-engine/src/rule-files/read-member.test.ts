@@ -56,6 +56,10 @@ describe('a detector model', () => {
       'rules/models/motor.json:1:1: is a model that no .detector.yaml or .alarm.yaml names',
       'rules/motor.detector.yaml:1:16: there is no file rules/models/rotor.json',
     ]);
+    const latin1 = problemsOf(files({ model: { ...model, detectorModelDescription: 'br\uFFFDnig' } }));
+    expect(latin1).toMatchObject([
+      { file: 'rules/models/motor.json', line: expect.any(Number), message: expect.stringContaining('no UTF-8') },
+    ]);
     const [yaml] = files();
     const text = '{ "key": motorid }';
     const problems = problemsOf([...(yaml ? [yaml] : []), { file: 'rules/models/motor.json', text }]);

@@ -5,12 +5,19 @@ describe('YAML', () => {
   it.each([
     ['when: [', '1:8'],
     ['a: 1\n  b: 2', '1:4'],
-    ['when: a\nwhen: b', '2:1'],
+    ['when: a\nwhen: b', '2:1: is there already'],
+    [
+      'then: [{ notification: { message: a: b } }]',
+      '1:35: Block collections are not allowed within flow collections; a text',
+    ],
+    ['when: %a', '1:7: Plain value cannot start with directive indicator character %; a text with any of'],
+    ['when: a\ndescription: b\uFFFDr', '2:15: is no UTF-8 here'],
+    ['# nothing', '1:1: is empty'],
     ['when: !!binary aGk=', '1:7: !!binary: tags are not known here'],
     ['when: !running', '1:7: !running: tags are not known here; a text that begins with ! wants quotes'],
     ['then: &all []\nonClear: *all', '2:10: *all: aliases are not known here'],
     ['? [a]\n: 1', '1:1: a name must be a text'],
-    ['--- 1\n--- 2', '2:1'],
+    ['--- 1\n--- 2', '2:1: another document begins'],
   ])('%s gives %s', (text, expected) => {
     expect(complaints(text).join('\n')).toContain(expected);
   });
@@ -23,7 +30,7 @@ describe('YAML', () => {
 
 describe('fields', () => {
   it.each([
-    ['', '1:1: is null, must be an object'],
+    ['', '1:1: is empty'],
     ['- 1', '1:1: is [1], must be an object'],
     [hot('fro: 1m'), '5:1: fro is not known here; did you mean "for"?'],
     [hot('for: 30'), '5:6: is 30, must be a duration like 30s, 15m, 24h or 7d'],

@@ -2,6 +2,7 @@ import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node
 import type { Path, Spot } from './report.ts';
 import type { RuleProblem } from './rule-set-error.ts';
 import { scalarOffsets } from './scalar-offsets.ts';
+import { encodingFault, type Fault, syntaxFaults } from './syntax-faults.ts';
 
 export interface Place {
   readonly line: number;
@@ -59,11 +60,6 @@ const offsetOf = (text: string, contents: unknown, path: Path, { key = false, of
   return offsets[Math.min(offset, offsets.length - 1)] ?? start;
 };
 
-interface Fault {
-  readonly at: number;
-  readonly message: string;
-}
-
 /** A tag as it stands before its node. */
 const tagBefore = (text: string, start: number): Fault => {
   const [, tag = ''] = /(![^\s,[\]{}]*)[^!]*$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
@@ -85,18 +81,6 @@ const refused = (document: Parsed, text: string): Fault[] => {
   return faults;
 };
 
-/** One misplaced token makes many: the first is told, with what is mostly the matter. */
-const syntaxFaults = ({ errors, warnings }: Parsed): Fault[] => {
-  // Unknown tags are refused with all others.
-  const warned = warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  const all = [...errors, ...warned].sort((a, b) => a.pos[0] - b.pos[0]);
-  const first = all.findIndex(({ code }) => code === 'UNEXPECTED_TOKEN');
-  return (first < 0 ? all : all.slice(0, first + 1)).map(({ code, message, pos }) => ({
-    at: pos[0],
-    message: code === 'UNEXPECTED_TOKEN' ? `${message}; a text with any of {}[],:#&*!|>%@ in it wants quotes` : message,
-  }));
-};
-
 interface Content {
   readonly document: Parsed;
   readonly value: unknown;
@@ -111,7 +95,8 @@ const parse = (text: string, lineCounter: LineCounter): Content => {
   const syntax = syntaxFaults(document);
   // The parser tells of its own stack as of any other fault.
   if (syntax.some(({ message }) => message.startsWith('Maximum call stack'))) throw new RangeError('too deep');
-  const faults = [...syntax, ...refused(document, text)];
+  const encoding = encodingFault(text);
+  const faults = encoding ? [encoding] : [...syntax, ...refused(document, text)];
   return { document, faults, value: faults.length > 0 ? undefined : document.toJS() };
 };
 
