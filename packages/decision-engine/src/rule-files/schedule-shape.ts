@@ -7,6 +7,10 @@ import { text } from './shape/scalars.ts';
 import { described, type Shape, shown } from './shape/shape.ts';
 
 const timeOfDay = text('a time of day like 06:00', { maxLength: 5, pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const endOfDay = text('a time of day like 06:00, or 24:00', {
+  maxLength: 5,
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$',
+});
 const days = described(
   text('days like mon-fri, or sat,sun, or daily', { maxLength: 100, pattern: daysPattern }),
   'mon-fri, or sat,sun, or daily (the default)',
@@ -16,7 +20,7 @@ const timeZone = described(text('a time zone like Europe/Berlin', { maxLength: 6
 const windowFields = {
   days: optional(days),
   from: required(described(timeOfDay, 'local time, HH:MM')),
-  to: required(described(timeOfDay, 'local time, HH:MM; before `from`: on the next day')),
+  to: required(described(endOfDay, 'local time, HH:MM; before `from`: on the next day')),
 };
 
 const single = object({ timeZone: required(timeZone), ...windowFields });
@@ -37,7 +41,7 @@ const isTimeZone = (name: string): boolean => {
 
 const windowOf = (written: WrittenWindow, path: Path, report: Report): ScheduleWindow => {
   const { days: text = 'daily', from, to } = written;
-  if (from === to) report([...path, 'to'], `is ${shown(to)} as from is: leave the schedule out if it is the whole day`);
+  if (from === to) report([...path, 'to'], `is ${shown(to)} as from is: the whole day is "00:00" to "24:00"`);
   return { days: parseDays(text), from, to };
 };
 

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { Decision } from '@signalbox/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alarms } from './alarms.fixture.ts';
+import { combined } from './combined.fixture.ts';
 import { conditions } from './conditions.fixture.ts';
 import { schedules } from './schedules.fixture.ts';
 import { clockText, type Happening, instant, type Story } from './story.fixture.ts';
 import { waiting } from './waiting.fixture.ts';
 
 const main = join(import.meta.dirname, '../../main.ts');
-const groups = { conditions, waiting, schedules, alarms };
+const groups = { conditions, waiting, schedules, alarms, combined };
 const stories: Readonly<Record<string, Story>> = Object.assign({}, ...Object.values(groups));
 
 let directory: string;
