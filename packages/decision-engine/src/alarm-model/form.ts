@@ -1,6 +1,6 @@
 import { type AnalysisResult, analysisError } from '../detector/check/result.ts';
 import { type FormOptions, logicalIdsOf, type ModelSource, type SourcePath } from '../detector/definition-form.ts';
-import { isObject } from '../detector/definition-value.ts';
+import { isObject } from '../detector/is-object.ts';
 
 export const alarmModelType = 'AWS::IoTEvents::AlarmModel';
 

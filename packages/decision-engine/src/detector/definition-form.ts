@@ -1,5 +1,5 @@
 import { type AnalysisResult, analysisError } from './check/result.ts';
-import { isObject } from './definition-value.ts';
+import { isObject } from './is-object.ts';
 
 export const detectorModelType = 'AWS::IoTEvents::DetectorModel';
 export const inputType = 'AWS::IoTEvents::Input';

@@ -5,7 +5,6 @@ import {
   anything,
   at,
   documentPlace,
-  isObject,
   list,
   object,
   optional,
@@ -15,6 +14,7 @@ import {
   resourceName,
   text,
 } from './definition-value.ts';
+import { isObject } from './is-object.ts';
 
 const inputDefinition = object<{ attributes: InputDefinition['attributes'] }>({
   attributes: required(list(object<{ jsonPath: string }>({ jsonPath: required(text) }))),

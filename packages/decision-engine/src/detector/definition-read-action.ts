@@ -5,7 +5,6 @@ import {
   boolean,
   integer,
   intrinsicOf,
-  isObject,
   memberOf,
   nameOf,
   object,
@@ -20,6 +19,7 @@ import {
   type Shape,
   text,
 } from './definition-value.ts';
+import { isObject } from './is-object.ts';
 
 const payload = optional(object({ contentExpression: required(text), type: required(oneOf('STRING', 'JSON')) }));
 

@@ -7,7 +7,6 @@ import { readAction } from './definition-read-action.ts';
 import {
   anything,
   documentPlace,
-  isObject,
   list,
   memberOf,
   nameOf,
@@ -23,6 +22,7 @@ import {
   type Shape,
   text,
 } from './definition-value.ts';
+import { isObject } from './is-object.ts';
 
 /** What came of reading. */
 export interface DetectorModelReading {

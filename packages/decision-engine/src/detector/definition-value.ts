@@ -1,4 +1,5 @@
 import { type AnalysisResult, type AnalysisType, analysisError, analysisWarning } from './check/result.ts';
+import { isObject } from './is-object.ts';
 import { templateText } from './template-text.ts';
 
 /** Where a value stands, and who hears of what is wrong with it. */
@@ -44,9 +45,6 @@ export const intrinsicOf = (value: unknown): string | undefined => {
   if (name === undefined || others.length > 0) return undefined;
   return name === 'Ref' || name === 'Condition' || name.startsWith('Fn::') ? name : undefined;
 };
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isOfKind = (value: unknown): string => {
   if (Array.isArray(value)) return 'is a list';
