@@ -42,6 +42,18 @@ export default {
       from: { path: '^services/[^/]+/src/[^/]+\\.ts$', pathNot: '\\.test\\.ts$' },
       to: { path: ['@aws-sdk', '^node:', '^(fs|net|http|https|child_process)$', '/adapters/', '/functions/'] },
     },
+    {
+      name: 'engine-is-pure',
+      severity: 'error',
+      comment:
+        'The decision engine does no I/O; only what reads rule files at build time does, and only it brings a YAML parser.',
+      from: {
+        path: '^packages/decision-engine/src/',
+        pathNot: ['^packages/decision-engine/src/rule-files/', '\\.(test|fixture)\\.ts$', '/detector/models/'],
+      },
+      // Hashing is pure.
+      to: { path: ['^node:', '^[a-z_/]+$', '/node_modules/yaml/'], pathNot: ['^(node:)?crypto$'] },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
