@@ -1,4 +1,5 @@
 import type { Reading } from '@signalbox/contracts';
+import { isAscending } from './is-ascending.ts';
 import type { Scalar } from './json.ts';
 import type { Machine, MachineState } from './machine.ts';
 import { type MetricIndex, type Thresholds, type TypeIndex, watchOf } from './type-index.ts';
@@ -51,9 +52,9 @@ const collectOfMetric = (into: number[], index: MetricIndex, value: Scalar, spec
   collectReached(into, index.falling, number, -1, special);
 };
 
-/** In order, each once. */
-const sorted = (ranks: number[]): readonly number[] => {
-  if (ranks.length < 2) return ranks;
+/** In order, each once: as they mostly are found. */
+const inOrder = (ranks: number[]): readonly number[] => {
+  if (isAscending(ranks)) return ranks;
   ranks.sort((a, b) => a - b);
   return ranks.filter((rank, place) => rank !== ranks[place - 1]);
 };
@@ -77,5 +78,5 @@ export const candidates = (
     const machine = machines[rank];
     if (machine && concerns(watchOf(machine, special.machines.get(rank), settings), metrics, now)) found.push(rank);
   }
-  return sorted(found);
+  return inOrder(found);
 };

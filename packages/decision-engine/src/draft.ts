@@ -1,6 +1,7 @@
 import type { Decision, DecisionCause } from '@signalbox/contracts';
 import { decisionOf } from './decision.ts';
 import { checkTimers } from './due-timers.ts';
+import { isAscending } from './is-ascending.ts';
 import { isEmpty } from './is-empty.ts';
 import type { Scalar } from './json.ts';
 import type { Effect, MachineOutcome, MachineState, Trigger } from './machine.ts';
@@ -96,7 +97,7 @@ export const tell = (draft: Draft, rank: number, trigger: Trigger, now: number, 
 
 const machinesOf = ({ machines, model }: Draft): Record<string, MachineState> => {
   const ranks = [...machines.keys()];
-  if (ranks.length > 1) ranks.sort((a, b) => a - b);
+  if (!isAscending(ranks)) ranks.sort((a, b) => a - b);
   const byName: Record<string, MachineState> = {};
   for (const rank of ranks) {
     const [machine, state] = [model.machines[rank], machines.get(rank)];

@@ -29,14 +29,16 @@ export interface Step {
   readonly failures: readonly RuleFailure[];
 }
 
+const none: readonly never[] = [];
+
 const unchanged = (state: DeviceState): Step => ({
   state,
-  actions: [],
+  actions: none,
   changed: false,
   duplicates: 0,
   outdated: 0,
   ignored: 0,
-  failures: [],
+  failures: none,
 });
 
 /**

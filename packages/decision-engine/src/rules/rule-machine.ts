@@ -42,7 +42,11 @@ const effectsOf = (
   const actions = event === 'ACTIVATED' ? onActive : onClear;
   if (actions.length === 0) return noEffects;
   const reason = explain(event, scope, timer);
-  return actions.map(({ perform }) => ({ ...perform(scope), reason, severity: rule.severity, status: to }));
+  const told = { reason, severity: rule.severity, status: to };
+  return actions.map(({ perform }) => {
+    const action = perform(scope);
+    return 'command' in action ? { ...told, command: action.command } : { ...told, notification: action.notification };
+  });
 };
 
 const read = (
