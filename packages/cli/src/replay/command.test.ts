@@ -1,18 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { objectKey } from '@signalbox/contracts';
-import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Outcome, objectsOf } from '../command-line.fixture.ts';
-import { archiveBucketOf, localAccountId } from '../names.ts';
 import { dawn, hotRule, minuteMs, pumpLine, shardId, silentRule } from './archive-lines.fixture.ts';
 import { writeFiles } from './replay.fixture.ts';
-
-const main = join(import.meta.dirname, '../main.ts');
+import { environmentIn, main, replayIn } from './replay-command.fixture.ts';
 
 let directory: string;
 
@@ -38,20 +33,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-const env = (): NodeJS.ProcessEnv => ({ ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, TMPDIR: directory });
-
-const replay = (...args: readonly string[]): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [main, 'replay', ...args],
-      { cwd: directory, env: env() },
-      (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-      },
-    );
-    child.stdin?.end();
-  });
+const env = (): NodeJS.ProcessEnv => environmentIn(directory);
+const replay = (...args: readonly string[]): Promise<Outcome> => replayIn(directory, args);
 
 const leftBehind = async () => (await readdir(directory)).filter((name) => name.startsWith('signalbox-replay-'));
 
@@ -231,72 +214,4 @@ test('Ctrl-C ends it at once, with a word and without leaving anything behind', 
   expect(await ended).toBe(1);
   expect((await stderr).join('')).toMatch(/^error: stopped before the end/);
   expect(await leftBehind()).toEqual([]);
-});
-
-test('reads the archive of a stage: hours that lie within, records received within, shard after shard, each once', async () => {
-  const { iam, s3 } = allServices();
-  const cloud: Cloud = await startCloud({ ...(iam && { iam }), ...(s3 && { s3 }) }, { port: 0, mqttPort: 0 });
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new S3Client({ endpoint: cloud.endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
-  try {
-    const Bucket = archiveBucketOf('local', localAccountId, 'us-east-1');
-    await client.send(new CreateBucketCommand({ Bucket }));
-    const put = (shard: string, minutes: readonly number[]) => {
-      const [firstSequenceNumber, lastSequenceNumber] = [minutes.at(0), minutes.at(-1)].map((each) =>
-        String(1_000_000 + (each ?? 0)),
-      ) as [string, string];
-      const Key = objectKey('archive', {
-        shardId: shard,
-        arrivedAt: dawn + (minutes[0] ?? 0) * minuteMs,
-        firstSequenceNumber,
-        lastSequenceNumber,
-      });
-      const Body = gzipSync(
-        minutes.map((minute) => pumpLine(minute, minute % 10 < 5 ? 60 : 95, 'pump-7', shard)).join(''),
-      );
-      return client.send(new PutObjectCommand({ Bucket, Key, Body }));
-    };
-    const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
-    const later = 'shardId-000000000001';
-    await put(later, range(120, 180));
-    await put(shardId, range(0, 40));
-    // A batch that was retried with another end.
-    await put(shardId, range(30, 60));
-    await put(shardId, range(60, 120));
-    const ids = async (...args: string[]) => {
-      const { code, stdout, stderr } = await replay(
-        '--rules',
-        'rules',
-        '--json',
-        '--decisions',
-        '--endpoint-url',
-        cloud.endpoint,
-        ...args,
-      );
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const lines = objectsOf(stdout);
-      return {
-        minutes: lines.flatMap(({ cause }) => (cause ? [Number(cause.sequenceNumber) - 1_000_000] : [])),
-        summary: lines.at(-1),
-      };
-    };
-    const all = await ids('--from', '2026-11-23T00:00:00Z');
-    expect(all.minutes).toEqual(
-      range(0, 36)
-        .map((each) => 5 + each * 5)
-        .slice(0, 35),
-    );
-    expect(all.summary).toMatchObject({ lines: 180, repeatedLines: 10 });
-    const some = await ids('--from', '2026-11-23T00:31:00Z', '--to', '2026-11-23T02:07:00Z');
-    expect(some.summary).toMatchObject({
-      lines: 96,
-      firstReceivedAt: dawn + 31 * minuteMs,
-      lastReceivedAt: dawn + 126 * minuteMs,
-      until: dawn + 127 * minuteMs,
-    });
-    expect((await ids('--from', '2027-01-01T00:00:00Z')).summary).toMatchObject({ lines: 0 });
-  } finally {
-    client.destroy();
-    await cloud.stop();
-  }
 });
