@@ -9,6 +9,7 @@ import { and, not, or } from './logic.ts';
 import { targetOf } from './reference-target.ts';
 import type { Evaluate } from './scope.ts';
 import { concatenate, textOf } from './text.ts';
+import { usingUpTimeouts } from './timeout-reads.ts';
 import { Invalid, isScalar, type Outcome, typeName, type Value } from './value.ts';
 
 type Operand = Value | undefined;
@@ -52,7 +53,7 @@ export function compileIotEvents(node: Node): Evaluate {
     case 'unary':
       return compileUnary(node.operator, node.operand);
     case 'binary':
-      return compileBinary(node.operator, compileIotEvents(node.left), compileIotEvents(node.right));
+      return compileBinary(node);
     case 'call':
       return compileCall(node);
   }
@@ -88,9 +89,12 @@ function compileUnary(operator: UnaryOperator, operand: Node): Evaluate {
   };
 }
 
-function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate): Evaluate {
-  if (operator === '&&') return and(left, right);
-  if (operator === '||') return or(left, right);
+function compileBinary(node: Node & { kind: 'binary' }): Evaluate {
+  const { operator } = node;
+  if (operator === '&&') return usingUpTimeouts(node, compileIotEvents, and);
+  if (operator === '||') return usingUpTimeouts(node, compileIotEvents, or);
+  const left = compileIotEvents(node.left);
+  const right = compileIotEvents(node.right);
   const apply = BINARY[operator];
   return (scope) => {
     const first = left(scope);

@@ -17,9 +17,8 @@ export interface Scope {
 }
 
 /**
- * A compiled expression. Deterministic, never throws, and touches nothing but the scope: operands from left to right; the
- * right side of `&&` only if the left is true, of `||` only unless the left is true. So a `timeout` there may be left
- * unread: what AWS's analyzer recommends, `triggerType("Message") && timeout("t")`, could never be true otherwise.
+ * A compiled expression. Deterministic, never throws, and touches nothing but the scope: operands from left to right, the
+ * right side of `&&` only if the left is true, of `||` only unless the left is true; but see timeout-reads.ts.
  */
 export type Evaluate = (scope: Scope) => Outcome;
 

@@ -84,18 +84,27 @@ describe('timeout', () => {
     expect(evaluate('timeout("idle")', expired)).toBe(false);
   });
 
-  it('is not consumed where logic does not reach', () => {
-    const expired = scopeOf({ expired: ['idle'] });
-    for (const text of [
-      'false && timeout("idle")',
-      'true || timeout("idle")',
-      '$variable.missing && timeout("idle")',
-    ]) {
-      evaluate(text, expired);
-    }
-    expect([...expired.expired]).toEqual(['idle']);
-    evaluate('timeout("idle") && false', expired);
-    expect([...expired.expired]).toEqual([]);
+  it.each([
+    'timeout("idle") && false',
+    'false && timeout("idle")',
+    '$variable.missing && timeout("idle")',
+    'true || timeout("idle")',
+    '1 && (false || timeout("idle"))',
+    'triggerType("Message") && $variable.missing > 1 && timeout("idle")',
+  ])('is used up by %s, whether it decides anything or not', (text) => {
+    const scope = scopeOf({ expired: ['idle'] });
+    expect(evaluate(text, scope)).toEqual(evaluate(text, scopeOf()));
+    expect([...scope.expired]).toEqual([]);
+  });
+
+  it.each([
+    'triggerType("Message") && timeout("idle")',
+    '!triggerType("Timer") && $variable.missing && timeout("idle")',
+    '(currentInput("Pump") || currentInput("Fan")) && timeout("idle")',
+  ])('is left unread by %s unless the trigger is what is asked for', (text) => {
+    const scope = scopeOf({ expired: ['idle'], triggerType: 'Timer' });
+    expect(evaluate(text, scope)).toBe(false);
+    expect([...scope.expired]).toEqual(['idle']);
   });
 
   it('can wait for a message, as AWS recommends', () => {
