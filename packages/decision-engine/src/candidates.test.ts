@@ -45,6 +45,19 @@ describe('of a device that is well', () => {
   });
 });
 
+it('asks each rule once, in the order of the set, whatever its thresholds and states', () => {
+  const model = modelOf(
+    { name: 'third', when: 'temperature >= 93 || pressure >= 5' },
+    { name: 'second', when: 'temperature >= 92' },
+    { name: 'first', when: 'temperature >= 91', clear: 'temperature >= 94' },
+  );
+  expect(asked(model, initialState, { temperature: 95, pressure: 6 })).toEqual(['third', 'second', 'first']);
+  const { state } = run(model, [message(1, 1000, 91)]);
+  expect(asked(model, state, { temperature: 95, pressure: 6 })).toEqual(['third', 'second', 'first']);
+  const later = run(model, [message(1, 1000, 91), message(2, 2000, 92)]);
+  expect(Object.keys(later.state.machines)).toEqual(['second', 'first']);
+});
+
 describe('of a rule that', () => {
   it('is active, only readings count that may clear it', () => {
     const model = modelOf({}, { name: 'higher', when: 'temperature >= 94' });
