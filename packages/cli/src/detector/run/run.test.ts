@@ -1,16 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Console } from '../../output/console.ts';
 import { Problem } from '../../problem.ts';
+import { runModel } from './run.fixture.ts';
 import { type DetectorRunOptions, run } from './run.ts';
-
-let directory: string;
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'detector-run-'));
-});
-afterEach(() => rm(directory, { recursive: true }));
 
 const set = (variableName: string, value: string) => ({ setVariable: { variableName, value } });
 
@@ -72,39 +64,8 @@ const open = (at: unknown, id = 'a', more: object = {}) => ({
   ...more,
 });
 
-/** Runs a model over lines; objects are written as JSON. */
-const runLines = async (
-  lines: readonly (object | string)[],
-  model: unknown = door,
-  options: DetectorRunOptions = {},
-) => {
-  const file = join(directory, 'door.json');
-  await writeFile(file, JSON.stringify(model));
-  const out: string[] = [];
-  const notes: string[] = [];
-  const console = {
-    line: (text: string) => out.push(text),
-    note: (text: string) => notes.push(text),
-    style: (_: unknown, text: string) => text,
-  } as unknown as Console;
-  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-  // Chunks that end in the middle of lines.
-  const chunks = text.match(/[\s\S]{1,37}/g) ?? [];
-  const input = (async function* () {
-    yield* chunks;
-  })();
-  const problem = await run(file, options, console, input).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  return {
-    raw: out.join('\n'),
-    outputs: out,
-    lines: out.flatMap((each) => each.split('\n')).map((each) => JSON.parse(each)),
-    notes,
-    problem,
-  };
-};
+const runLines = (lines: readonly (object | string)[], model: unknown = door, options?: DetectorRunOptions) =>
+  runModel(lines, model, options);
 
 describe('detector run', () => {
   it('writes a line for each message and each timer, in virtual time', async () => {
@@ -300,60 +261,6 @@ describe('detector run', () => {
 
   it('refuses a file that is not there', async () => {
     const input = (async function* () {})();
-    await expect(run(join(directory, 'none.json'), {}, {} as Console, input)).rejects.toMatchObject({ exitCode: 2 });
-  });
-
-  it('runs alarm models, and what operators say to their alarms', async () => {
-    const alarm = {
-      alarmModelName: 'hot',
-      key: 'id',
-      alarmRule: { simpleRule: { inputProperty: '$input.Heat.t', comparisonOperator: 'GREATER', threshold: '90' } },
-      alarmEventActions: { alarmActions: [{ sns: { targetArn: 'arn' } }] },
-      alarmCapabilities: {
-        initializationConfiguration: { disabledOnInitialization: false },
-        acknowledgeFlow: { enabled: true },
-      },
-    };
-    const heat = (at: number, t: number) => ({ at, input: 'Heat', payload: { id: 'a', t } });
-    const { lines, notes, problem } = await runLines(
-      [
-        heat(1000, 95),
-        { at: 2000, alarm: 'SNOOZE', key: 'a', snoozeSeconds: 60, note: 'later' },
-        heat(90_000, 96),
-        { at: 91_000, alarm: 'ENABLE', key: 'a' },
-        { at: 92_000, alarm: 'ACKNOWLEDGE' },
-        { at: 92_000, alarm: 'EXPLODE', key: 'a' },
-        { at: 92_000, alarm: 'SNOOZE', key: 'a' },
-      ],
-      alarm,
-    );
-    expect(lines.map(({ at, trigger, from, state, timers }) => ({ at, trigger, from, state, timers }))).toEqual([
-      { at: 1000, trigger: 'Message', from: 'NORMAL', state: 'ACTIVE', timers: {} },
-      { at: 2000, trigger: 'Operation', from: 'ACTIVE', state: 'SNOOZE_DISABLED', timers: { snooze: 62_000 } },
-      { at: 62_000, trigger: 'Timer', from: 'SNOOZE_DISABLED', state: 'NORMAL', timers: {} },
-      { at: 90_000, trigger: 'Message', from: 'NORMAL', state: 'ACTIVE', timers: {} },
-    ]);
-    expect(lines[0].actions).toMatchObject([
-      {
-        ...{ type: 'sns', event: 'ACTIVE', lifecycle: 'onEnter', targetArn: 'arn' },
-        payload: { alarmModelName: 'hot', keyValue: 'a', alarmState: { stateName: 'ACTIVE' } },
-      },
-    ]);
-    expect(notes).toEqual([
-      'line 4: dropped: the operation means nothing in the state ACTIVE',
-      'line 5: dropped: it has no key',
-      "line 6: 'alarm' must be one of ACKNOWLEDGE, SNOOZE, ENABLE, DISABLE, RESET",
-      "line 7: SNOOZE needs 'snoozeSeconds', a whole number from 1",
-    ]);
-    expect(problem).toMatchObject({ exitCode: 1 });
-  });
-
-  it('refuses an alarm model with what is wrong, and says where', async () => {
-    const simpleRule = { inputProperty: '$input.', comparisonOperator: 'GREATER', threshold: '90' };
-    const { notes, problem } = await runLines([], { alarmRule: { simpleRule } });
-    expect(notes).toEqual([
-      expect.stringMatching(/door\.json:1:\d+: ERROR expression-syntax: .* \(alarmRule\.simpleRule\.inputProperty\)$/),
-    ]);
-    expect(problem).toMatchObject({ exitCode: 2 });
+    await expect(run('no-such-model.json', {}, {} as Console, input)).rejects.toMatchObject({ exitCode: 2 });
   });
 });
