@@ -1,3 +1,4 @@
+import type { RuleSet } from '@signalbox/decision-engine';
 import type { Serverless } from './serverless.ts';
 
 /** The rules as they are released to a stage. */
@@ -7,6 +8,14 @@ export interface Release {
   /** What whoever deploys should know. */
   readonly notes: readonly string[];
 }
+
+/** What models ask of AWS goes to dead letters, every time, as long as the stage names no targets. */
+const noteOfTargets = ({ rules }: RuleSet, { service }: Serverless): string[] => {
+  const models = rules.filter(({ kind }) => kind !== 'rule').map(({ name }) => name);
+  const { Default = '' } = service.resources?.Parameters?.['PerformTargets'] ?? {};
+  if (models.length === 0 || Default !== '') return [];
+  return [`The stage parameter performTargets names nothing: what ${models.join(', ')} may ask of AWS will be refused`];
+};
 
 // Loaded only by commands that package: all others need neither a YAML parser nor the SDK.
 const compile = async (serverless: Serverless): Promise<Release> => {
@@ -25,7 +34,10 @@ const compile = async (serverless: Serverless): Promise<Release> => {
   const missing = names.filter((name) => !Object.hasOwn(values, name));
   return {
     module: ruleSetModule(ruleSet),
-    notes: missing.map((name) => `SSM parameter ${name} does not exist: the default of the rules counts`),
+    notes: [
+      ...missing.map((name) => `SSM parameter ${name} does not exist: the default of the rules counts`),
+      ...noteOfTargets(ruleSet, serverless),
+    ],
   };
 };
 

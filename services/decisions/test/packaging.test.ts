@@ -88,6 +88,7 @@ describe('packaging', () => {
     expect(decide).toContain('temperature > limit');
     expect(contentOf(packaged, 'sweep')).not.toContain('temperature > limit');
     for (const absent of [ofYaml, ofDetectors]) expect(decide).not.toContain(absent);
+    expect(packaged.output).not.toContain('performTargets');
   });
 
   it('brings along what runs detectors and alarm models if there are some', async () => {
@@ -95,6 +96,7 @@ describe('packaging', () => {
     const alarm = { 'hot.alarm.yaml': hotMember, 'hot.json': JSON.stringify(hot) };
     const packaged = await service({ ...detector, ...alarm }).pack();
     expect(packaged).toMatchObject({ code: 0 });
+    expect(packaged.output).toContain('performTargets names nothing: what hot, press may ask of AWS will be refused');
     const decide = contentOf(packaged, 'decide');
     expect(decide).toContain(ofDetectors);
     expect(decide).not.toContain(ofYaml);

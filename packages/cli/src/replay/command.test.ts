@@ -17,6 +17,7 @@ beforeAll(async () => {
   await writeFiles(directory, {
     'rules/hot.yaml': hotRule(90),
     'rules/silent.yaml': silentRule,
+    'none/README.md': 'nothing yet',
     'warm/hot.yaml': hotRule(84),
     'warm/silent.yaml': silentRule,
     'broken/hot.yaml': hotRule(90).replace('temperature >=', 'temprature >='),
@@ -184,6 +185,7 @@ test('takes values of SSM parameters from a file', async () => {
 test.each([
   ['neither records nor archive', ['--rules', 'rules'], 2, /^error: give either --records or --from$/m],
   ['both', ['--rules', 'rules', '--records', 'day.ndjson', '--from', '1h'], 2, /give either --records or --from/],
+  ['a folder without rules', ['--rules', 'none', '--records', 'day.ndjson'], 2, /there are no rules in none/],
   ['no rules', ['--rules', 'nowhere', '--records', 'day.ndjson'], 2, /there is no directory nowhere with rules/],
   ['no file', ['--rules', 'rules', '--records', 'night.ndjson'], 2, /there is no file night\.ndjson/],
   [

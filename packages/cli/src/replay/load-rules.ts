@@ -13,11 +13,14 @@ const refuseMissing = async (directory: string): Promise<void> => {
 /**
  * The rules of a directory, ready to be sent to a worker.
  * @param parameters what SSM parameters hold; without it every parameter has its default
- * @throws Problem `usage` if there is no such directory; `rules-invalid` with file, line and column of everything that is wrong
+ * @throws Problem `usage` if there is no such directory, or no rule in it; `rules-invalid` with file, line and column of everything that is wrong
  */
 export const loadRules = async (directory: string, parameters?: FetchedParameters): Promise<RuleSet> => {
   await refuseMissing(directory);
-  return compileFiles(await readPaths([directory]), parameters);
+  const ruleSet = compileFiles(await readPaths([directory]), parameters);
+  // Rules that decide nothing because there are none look like rules that are good.
+  if (ruleSet.rules.length === 0) throw new Problem('usage', `there are no rules in ${directory}`);
+  return ruleSet;
 };
 
 const isScalar = (value: unknown): value is string | number | boolean =>
