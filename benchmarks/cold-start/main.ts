@@ -13,8 +13,8 @@ import { type PackagedFunction, packagedFunctions } from './functions.ts';
 const usage = `usage: pnpm bench cold-start [--runs 11]
 
 Per function: bundle KB, init and first call in ms (medians), each run in a fresh Node process, with AWS answered at once by a
-local stand-in. Beside an empty handler, and beside the same building blocks with two SDK clients made eagerly. Goal: init + first
-call at most 0.7 of the eager one.
+local stand-in. Beside an empty handler, and beside the same building blocks with two SDK clients made eagerly: the ratio is to
+runs of that one in turns with the function's own. Goal: init + first call at most 0.7 of the eager one.
 `;
 
 const { values } = parseArgs({
@@ -62,18 +62,25 @@ const runOnce = async (
   return said as { initMs: number; firstCallMs: number };
 };
 
-const measure = async (
-  bundle: string,
-  event: () => object,
-  environment: Readonly<Record<string, string>>,
-): Promise<Measured> => {
-  const runs: { initMs: number; firstCallMs: number }[] = [];
-  for (let run = 0; run < Number(values.runs); run++) runs.push(await runOnce(bundle, event(), environment));
-  return {
+/** A bundle and what one invocation of it needs. */
+interface Candidate {
+  readonly bundle: string;
+  readonly event: () => object;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Medians of each, run in turns: a machine that slows down meanwhile slows all of them down. */
+const measure = async (candidates: readonly Candidate[]): Promise<readonly Measured[]> => {
+  const runs = candidates.map((): { initMs: number; firstCallMs: number }[] => []);
+  for (let run = 0; run < Number(values.runs); run++) {
+    for (const [place, { bundle, environment, event }] of candidates.entries())
+      runs[place]?.push(await runOnce(bundle, event(), environment));
+  }
+  return candidates.map(({ bundle }, place) => ({
     kilobytes: kilobytesIn(dirname(bundle)),
-    initMs: median(runs.map(({ initMs }) => initMs)),
-    firstCallMs: median(runs.map(({ firstCallMs }) => firstCallMs)),
-  };
+    initMs: median((runs[place] ?? []).map(({ initMs }) => initMs)),
+    firstCallMs: median((runs[place] ?? []).map(({ firstCallMs }) => firstCallMs)),
+  }));
 };
 
 const print = (name: string, { kilobytes, initMs, firstCallMs }: Measured, eager: Measured): void => {
@@ -111,23 +118,21 @@ const compare = async (): Promise<void> => {
   try {
     const functions = await packagedFunctions();
     const beside = (name: string) => join(import.meta.dirname, `${name}-handler.ts`);
-    const eager = await measure(await bundle('eager', beside('eager'), plainOptions), () => ({}), environment);
+    const eager = { bundle: await bundle('eager', beside('eager'), plainOptions), event: () => ({}), environment };
+    const empty = { ...eager, bundle: await bundle('empty', beside('empty'), plainOptions) };
     process.stdout.write(
       `${''.padEnd(36)}${['KB', 'init ms', 'first ms', 'ratio'].map((title) => title.padStart(10)).join('')}\n`,
     );
-    print('eager SDK clients (compared with)', eager, eager);
-    print(
-      'empty handler',
-      await measure(await bundle('empty', beside('empty'), plainOptions), () => ({}), environment),
-      eager,
-    );
+    const row = async (name: string, candidate: Candidate): Promise<void> => {
+      const [measured, compared] = await measure([candidate, eager]);
+      if (measured && compared) print(name, measured, compared);
+    };
+    await row('eager SDK clients (compared with)', eager);
+    await row('empty handler', empty);
     for (const each of functions) {
       const file = await bundle(`${each.service}-${each.name}`, each.entry, bundleOptions);
-      print(
-        `${each.service}/${each.name}`,
-        await measure(file, eventOf(each), { ...environment, ...each.environment }),
-        eager,
-      );
+      const own = { bundle: file, event: eventOf(each), environment: { ...environment, ...each.environment } };
+      await row(`${each.service}/${each.name}`, own);
     }
   } finally {
     server.close();
