@@ -54,10 +54,12 @@ const edit = (file: string, change: (text: string) => string): void => {
   writeFileSync(path, after);
 };
 
-const stackStatus = async (StackName: string) => {
+const stack = async (StackName: string) => {
   const { Stacks } = await cloudFormation(cloud).send(new DescribeStacksCommand({ StackName }));
-  return Stacks?.[0]?.StackStatus;
+  return Stacks?.[0];
 };
+
+const stackStatus = async (name: string) => (await stack(name))?.StackStatus;
 
 test('every service is a stack that is complete', async () => {
   const { StackSummaries = [] } = await cloudFormation(cloud).send(new ListStacksCommand({}));
@@ -75,6 +77,18 @@ test('deploying again what is deployed changes nothing and says so', async () =>
   expect(output).toMatch(/no changes/i);
   expect(output).not.toMatch(/Service deployed/);
   expect(code).toBe(0);
+});
+
+test('a broken rule ends the deployment of all services with its place, and what is deployed stays', async () => {
+  const rule = join(copy, 'services/decisions/rules/broken.yaml');
+  const before = await stack('signalbox-decisions-local');
+  writeFileSync(rule, 'deviceTypes: [pump]\nwhen: temprature >= 90\nthen: [{ notification: { message: hot } }]\n');
+  const { code, output } = await serverless(cloud.endpoint, ['deploy', '--stage', 'local'], copy);
+  rmSync(rule);
+  expect(code).toBe(1);
+  expect(output).toContain('rules/broken.yaml:2:7: "temprature" is neither a metric nor a parameter here');
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(await stack('signalbox-decisions-local')).toEqual(before);
 });
 
 test('an unsupported property fails the deployment by its name, and the stack is as it was', async () => {
