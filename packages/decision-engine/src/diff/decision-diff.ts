@@ -41,6 +41,8 @@ export const createDecisionDiff = (options: DiffOptions = {}): DecisionDiff => {
   const waiting = new Map<string, Unmatched>();
   const byAction = new Map<string, Unmatched[]>();
   let identical = 0;
+  /** Nothing that waits was decided earlier, epoch ms. */
+  let earliest = Number.POSITIVE_INFINITY;
 
   const forget = (unmatched: Unmatched): void => {
     waiting.delete(unmatched.decision.decisionId);
@@ -52,6 +54,7 @@ export const createDecisionDiff = (options: DiffOptions = {}): DecisionDiff => {
 
   const wait = (unmatched: Unmatched): void => {
     waiting.set(unmatched.decision.decisionId, unmatched);
+    earliest = Math.min(earliest, unmatched.decision.decidedAt);
     const key = actionKey(unmatched.decision);
     const others = byAction.get(key);
     if (others) others.push(unmatched);
@@ -66,12 +69,23 @@ export const createDecisionDiff = (options: DiffOptions = {}): DecisionDiff => {
     return pair(unmatched, partner);
   };
 
+  /** In the order of time, not of arrival: only so does it not matter how early what waits is looked at. */
   const resolveWhile = (isDue: (oldest: Unmatched) => boolean): Difference[] => {
     const differences: Difference[] = [];
-    for (const unmatched of waiting.values()) {
-      // One that was the partner of another is gone from the map, and the walk passes it over.
-      if (isDue(unmatched)) differences.push(resolve(unmatched));
+    for (const unmatched of [...waiting.values()].sort(inTime)) {
+      // One that was the partner of another does not wait any more.
+      const waits = waiting.get(unmatched.decision.decisionId) === unmatched;
+      if (waits && isDue(unmatched)) differences.push(resolve(unmatched));
     }
+    return differences;
+  };
+
+  const advance = (now: number): Difference[] => {
+    // A rival of a partner may lie two horizons away from a decision.
+    const isOver = (decidedAt: number) => decidedAt + 2 * horizonMs < now;
+    if (!isOver(earliest)) return [];
+    const differences = resolveWhile(({ decision }) => isOver(decision.decidedAt));
+    earliest = Math.min(...[...waiting.values()].map(({ decision }) => decision.decidedAt));
     return differences;
   };
 
@@ -95,15 +109,18 @@ export const createDecisionDiff = (options: DiffOptions = {}): DecisionDiff => {
   return {
     before: (decision) => add('before', decision),
     after: (decision) => add('after', decision),
-    // A rival of a partner may lie two horizons away from a decision.
-    advance: (now) =>
-      waiting.size === 0 ? [] : resolveWhile(({ decision }) => decision.decidedAt + 2 * horizonMs < now),
+    advance,
     end: () => resolveWhile(() => true),
     get identical() {
       return identical;
     },
   };
 };
+
+const inTime = (one: Unmatched, other: Unmatched): number =>
+  one.decision.decidedAt - other.decision.decidedAt ||
+  one.side.localeCompare(other.side) ||
+  one.decision.decisionId.localeCompare(other.decision.decisionId);
 
 const sides = (one: Unmatched, other: Unmatched): { readonly before: Unmatched; readonly after: Unmatched } =>
   one.side === 'before' ? { before: one, after: other } : { before: other, after: one };

@@ -12,12 +12,18 @@ export type Side = 'before' | 'after';
 const distance = (one: Unmatched, other: Unmatched): number =>
   Math.abs(one.decision.decidedAt - other.decision.decidedAt);
 
-/** The nearest of the other side within the horizon; of two that are as near, the one that came first. */
+/** Not the order in which they came: that depends on how the two sides take turns. */
+const isBefore = (one: Unmatched, other: Unmatched, to: Unmatched): boolean => {
+  const nearer = distance(one, to) - distance(other, to) || one.decision.decidedAt - other.decision.decidedAt;
+  return nearer < 0 || (nearer === 0 && one.decision.decisionId < other.decision.decisionId);
+};
+
+/** The nearest of the other side within the horizon; of two that are as near the earlier one, then the one of the lower id. */
 const nearest = (to: Unmatched, among: readonly Unmatched[], horizonMs: number): Unmatched | undefined => {
   let found: Unmatched | undefined;
   for (const each of among) {
     if (each.side === to.side || distance(each, to) > horizonMs) continue;
-    if (found === undefined || distance(each, to) < distance(found, to)) found = each;
+    if (found === undefined || isBefore(each, found, to)) found = each;
   }
   return found;
 };
