@@ -1,4 +1,5 @@
 export { archiveLine, recordOfArchiveLine } from './archive-line.ts';
+export { type ArrivedRecord, archiveLineOf } from './archive-line-of.ts';
 export { checkMetrics, type Metrics, type MetricValue } from './check-metrics.ts';
 export { commandRequest } from './command-request.ts';
 export { commandRequestedEvent } from './command-requested-event.ts';

@@ -59,6 +59,7 @@ test('reads the archive of a stage: hours that lie within, records received with
         'rules',
         '--json',
         '--decisions',
+        '--archive-only',
         '--endpoint-url',
         cloud.endpoint,
         ...args,

@@ -186,6 +186,7 @@ test.each([
   ['neither records nor archive', ['--rules', 'rules'], 2, /^error: give either --records or --from$/m],
   ['both', ['--rules', 'rules', '--records', 'day.ndjson', '--from', '1h'], 2, /give either --records or --from/],
   ['a folder without rules', ['--rules', 'none', '--records', 'day.ndjson'], 2, /there are no rules in none/],
+  ['archive only, of files', ['--rules', 'rules', '--records', 'day.ndjson', '--archive-only'], 2, /goes with --from/],
   ['no rules', ['--rules', 'nowhere', '--records', 'day.ndjson'], 2, /there is no directory nowhere with rules/],
   ['no file', ['--rules', 'rules', '--records', 'night.ndjson'], 2, /there is no file night\.ndjson/],
   [

@@ -8,11 +8,13 @@ import { withTarget } from '../target/target-options.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
 const help = `
-Every device starts with nothing remembered: a state, or settings, from before the first record are not known. Records are taken in the
-order of the stream: shard after shard, the lowest number first, by sequence number; a position that comes twice counts once. At the end
-time goes on to the last receivedAt of all (or --until, or --to), so that timers fire that are due by then.
+A replay cannot know what was before its first record: every device starts with nothing remembered, no state, no settings. With --from,
+records come out of the archive, and those that are not archived yet from the telemetry stream. Records are taken in the order of the
+stream: shard after shard, the lowest number first, by sequence number; a position that comes twice counts once. At the end time goes on
+to the last receivedAt of all (or --until, or --to), so that timers fire that are due by then.
 
-Exit codes: 0 done; 1 lines could not be read, or something failed; 2 wrong usage; 3 with --against, decisions differ.
+Exit codes: 0 done; 1 lines could not be read (even if decisions differ too), or something failed; 2 wrong usage; 3 with --against,
+decisions differ.
 With --against, "added" is what only --rules decides, "removed" what only --against does, "moved" what --rules does at another time (at most
 --moved-within apart), "changed" the same decision with another content.
 
@@ -21,8 +23,9 @@ With --against, "added" is what only --rules decides, "removed" what only --agai
   difference  {rule, fleet, deviceId, kind: added|removed|changed|moved, before?, after?}: both decisions; moved has byMs (ms, negative:
               earlier) and changed (whether the content differs too)
   bad-line    {file, line, detail}: the first lines that could not be read
-  summary     the last line: {rules, against?, differences?, lines, repeatedLines, badLines, records, readings, duplicateReadings, outdated,
-              ignoredOperations, unreadable, refusedRecords, refusedReadings, firstReceivedAt, lastReceivedAt, until, devices, activeDevices,
+  summary     the last line: {rules, against?, differences?, lines, repeatedLines, badLines, archiveLines?, streamLines?, records,
+              readings, duplicateReadings, outdated, ignoredOperations, unreadable, refusedRecords, refusedReadings, firstReceivedAt,
+              lastReceivedAt, until, devices, activeDevices,
               byRule: [{rule, decisions, against?, added?, removed?, changed?, moved?, movedMs?, failures, failure?}],
               topDevices: [{deviceId, decisions, …}], wallMs, linesPerSecond, timesRealTime?}; times are epoch ms
 
@@ -43,10 +46,9 @@ export const addReplay = (program: Command, console: Console): void => {
     .description('run archived records through rules in virtual time: what would they have decided?')
     .requiredOption('--rules <dir>', 'the rules')
     .option('--records <files...>', 'archive lines as NDJSON, gzipped or not; - is stdin')
-    .addOption(
-      instant('--from <when>', 'instead of files: records of the archive since so long ago, or since an instant'),
-    )
+    .addOption(instant('--from <when>', 'instead of files: records of a stage since so long ago, or since an instant'))
     .addOption(instant('--to <when>', 'and before this (default: all there is)'))
+    .option('--archive-only', 'with --from: leave out what is on the stream and not archived yet')
     .option('--against <dir>', 'compare with what these rules decide')
     .addOption(durationOption('--moved-within <duration>', 'how far a decision may move and still be the same', '1h'))
     .addOption(instant('--until <when>', 'let time go on until then after the last record'))

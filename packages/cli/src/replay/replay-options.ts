@@ -8,6 +8,7 @@ export interface ReplayCommandOptions extends TargetOptions {
   readonly records?: readonly string[];
   readonly from?: Since;
   readonly to?: Since;
+  readonly archiveOnly?: boolean;
   readonly until?: Since;
   readonly device?: readonly string[];
   readonly parameters?: string;

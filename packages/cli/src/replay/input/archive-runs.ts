@@ -1,20 +1,13 @@
-import { hourPrefix, type ObjectRange, parseObjectKey } from '@signalbox/contracts';
+import { compareSequenceNumbers, hourPrefix, type ObjectRange, parseObjectKey } from '@signalbox/contracts';
 import { ShardTable } from '../lines/shard-table.ts';
 import type { ArchiveObjects } from './archive-objects.ts';
+import { type ArchiveRange, receivedIn } from './archive-range.ts';
 import { type ByteSource, openBytes } from './byte-source.ts';
 import { unpackIfPacked } from './open-source.ts';
 import { comparePlaces, type Run } from './run.ts';
 
-export interface ArchiveRange {
-  /** Epoch ms. */
-  readonly from: number;
-  /** Epoch ms, not included; undefined: to the end. */
-  readonly to: number | undefined;
-}
-
 /** How many objects are fetched before their turn. */
 const ahead = 4;
-const hourMs = 3_600_000;
 
 interface Listed extends ObjectRange {
   readonly key: string;
@@ -32,22 +25,29 @@ const listed = async ({ list }: ArchiveObjects, { from, to }: ArchiveRange): Pro
   return found;
 };
 
-/**
- * An object holds what arrived in one hour. Whole hours are taken whole, late and replayed records among them; of the first and the
- * last hour, the records that were received within the range.
- */
-const receivedIn = ({ arrivedAt }: Listed, { from, to = Number.POSITIVE_INFINITY }: ArchiveRange): Run['received'] => {
-  const isFirst = arrivedAt <= from;
-  const isLast = arrivedAt + hourMs > to;
-  if (!isFirst && !isLast) return undefined;
-  return { from: isFirst ? from : 0, to: isLast ? to : Number.POSITIVE_INFINITY };
+/** The object of each shard that reaches furthest. */
+const lastOfShards = (all: readonly Listed[]): ReadonlyMap<string, ObjectRange> => {
+  const last = new Map<string, ObjectRange>();
+  for (const object of all) {
+    const known = last.get(object.shardId);
+    const isLater =
+      known === undefined || compareSequenceNumbers(known.lastSequenceNumber, object.lastSequenceNumber) < 0;
+    if (isLater) last.set(object.shardId, object);
+  }
+  return last;
 };
+
+export interface ArchiveRuns {
+  readonly runs: readonly Run[];
+  /** What is archived of each shard ends with this object; of one that is not named, nothing of the range is. */
+  readonly lastObjects: ReadonlyMap<string, ObjectRange>;
+}
 
 /**
  * The objects of the archive that hold records of the range, in the order of their positions; the next ones are fetched while one is read.
  * @throws what the listing does
  */
-export const archiveRuns = async (objects: ArchiveObjects, range: ArchiveRange): Promise<readonly Run[]> => {
+export const archiveRuns = async (objects: ArchiveObjects, range: ArchiveRange): Promise<ArchiveRuns> => {
   const shards = new ShardTable();
   const place = ({ shardId, firstSequenceNumber }: Listed) => ({
     shard: shards.indexOf(shardId),
@@ -71,9 +71,9 @@ export const archiveRuns = async (objects: ArchiveObjects, range: ArchiveRange):
     return unpackIfPacked(key, openBytes(await bytes));
   };
 
-  return all.map((object, index) => {
+  const runs = all.map((object, index) => {
     const { bytes, firstSequenceNumber: sequenceNumber, key, shardId } = object;
-    const received = receivedIn(object, range);
+    const received = receivedIn(object.arrivedAt, range);
     return {
       name: key,
       bytes,
@@ -82,4 +82,5 @@ export const archiveRuns = async (objects: ArchiveObjects, range: ArchiveRange):
       open: () => open(index, key),
     };
   });
+  return { runs, lastObjects: lastOfShards(all) };
 };

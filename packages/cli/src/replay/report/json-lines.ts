@@ -28,6 +28,7 @@ export const closingLines = (summary: Summary): readonly string[] => {
     rules,
     ...(isCompared && { against, differences }),
     ...{ lines: outcome.lines, repeatedLines: outcome.repeatedLines, badLines: outcome.badLines.count },
+    ...summary.origins,
     ...counts,
     ...{ firstReceivedAt: outcome.earliest, lastReceivedAt: outcome.latest, until: outcome.until },
     ...{ devices, activeDevices },

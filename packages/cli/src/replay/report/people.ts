@@ -68,6 +68,15 @@ const remarks = ({ counts, outcome }: Summary): readonly string[] => {
   ];
 };
 
+/** Where the lines came from, if from more than one place. */
+const originText = ({ origins }: Summary): readonly string[] => {
+  if (origins === undefined) return [];
+  const { archiveLines, streamLines } = origins;
+  return [
+    `${formatCount(archiveLines)} from the archive, ${formatCount(streamLines)} not archived yet, from the stream`,
+  ];
+};
+
 const headline = (summary: Summary): string => {
   const { counts, devices, outcome, wallMs } = summary;
   const realTime = timesRealTime(summary);
@@ -107,7 +116,7 @@ const printDifferences = (console: Console, summary: Summary, examples: readonly
 /** The report for people. */
 export const printReport = (console: Console, summary: Summary, examples: readonly ToldDifference[]): void => {
   console.line(headline(summary));
-  for (const remark of remarks(summary)) console.line(`  ${remark}`);
+  for (const remark of [...originText(summary), ...remarks(summary)]) console.line(`  ${remark}`);
   console.line('');
   printTable(console, ruleColumns(summary.against !== undefined), summary.byRule);
   for (const { rule, failure } of summary.byRule) {

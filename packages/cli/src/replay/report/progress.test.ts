@@ -10,6 +10,9 @@ const watch = (isTTY: boolean) => {
   const progress = openProgress(stream, () => at);
   return {
     progress,
+    pass: (ms: number) => {
+      at += ms;
+    },
     show: (ms: number, takenBytes: number) => {
       at = ms;
       progress.show({ phase: 'replaying', takenBytes, totalBytes: 1000, lines: takenBytes * 10, at: 0 });
@@ -52,4 +55,12 @@ test('sorting is told, and does not count for what is left afterwards', () => {
   show(60_000, 0);
   show(70_000, 500);
   expect(take()).toContain(' 50 %  5,000 lines  1970-01-01T00:00:00.000Z  10s left');
+});
+
+test('reading the stream is told by its shards', () => {
+  const { pass, progress, take } = watch(false);
+  progress.show({ phase: 'streaming', shardsRead: 0, shards: 4, lines: 0 });
+  pass(10_000);
+  progress.show({ phase: 'streaming', shardsRead: 1, shards: 4, lines: 1200 });
+  expect(take()).toBe('25 %  1,200 records of the stream that are not archived yet  30s left\n');
 });

@@ -1,6 +1,9 @@
 import { formatCount, formatInstant } from '../../output/number.ts';
+import type { StreamProgress } from '../input/stream-runs.ts';
 import type { ReplayProgress } from '../replay-records.ts';
 import { formatSpan } from './span.ts';
+
+type Progress = ReplayProgress | StreamProgress;
 
 /** Where progress is shown: stderr. */
 export interface ProgressStream {
@@ -10,7 +13,7 @@ export interface ProgressStream {
 }
 
 export interface ProgressBar {
-  show(progress: ReplayProgress): void;
+  show(progress: Progress): void;
   /** Takes the bar away. */
   clear(): void;
 }
@@ -25,21 +28,33 @@ const bar = (share: number): string => {
   return `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}]`;
 };
 
-const textOf = (progress: ReplayProgress, phaseMs: number): string => {
-  const { phase, takenBytes, totalBytes, lines, at } = progress;
-  const share = totalBytes === 0 ? 1 : Math.min(1, takenBytes / totalBytes);
+const shareOf = (progress: Progress): number => {
+  const [done, total] =
+    progress.phase === 'streaming'
+      ? [progress.shardsRead, progress.shards]
+      : [progress.takenBytes, progress.totalBytes];
+  return total === 0 ? 1 : Math.min(1, done / total);
+};
+
+const seenText = (progress: Progress): string => {
+  const { lines, phase } = progress;
+  if (phase === 'sorting') return 'sorting, for lines are not in order';
+  if (phase === 'streaming') return `${formatCount(lines)} records of the stream that are not archived yet`;
+  return `${formatCount(lines)} lines  ${formatInstant(progress.at)}`;
+};
+
+const textOf = (progress: Progress, phaseMs: number): string => {
+  const share = shareOf(progress);
   const left = share > 0 && share < 1 ? `  ${formatSpan((phaseMs / share) * (1 - share))} left` : '';
-  const seen =
-    phase === 'sorting' ? 'sorting, for lines are not in order' : `${formatCount(lines)} lines  ${formatInstant(at)}`;
   return `${Math.floor(share * 100)
     .toString()
-    .padStart(3)} %  ${seen}${left}`;
+    .padStart(3)} %  ${seenText(progress)}${left}`;
 };
 
 /** A bar that is redrawn on a terminal; elsewhere a line every few seconds. @param now a clock in ms */
 export const openProgress = (stream: ProgressStream, now: () => number = () => performance.now()): ProgressBar => {
   const isTerminal = stream.isTTY === true;
-  let phase: ReplayProgress['phase'] | undefined;
+  let phase: Progress['phase'] | undefined;
   let [phaseAt, shownAt, isShown] = [now(), now(), false];
 
   return {
@@ -50,9 +65,8 @@ export const openProgress = (stream: ProgressStream, now: () => number = () => p
       shownAt = at;
       const text = textOf(progress, at - phaseAt);
       if (!isTerminal) return void stream.write(`${text.trim()}\n`);
-      const share = progress.totalBytes === 0 ? 1 : Math.min(1, progress.takenBytes / progress.totalBytes);
       isShown = true;
-      stream.write(`${eraseLine}${`${bar(share)} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`${eraseLine}${`${bar(shareOf(progress))} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
     },
     clear: () => {
       if (isShown) stream.write(eraseLine);

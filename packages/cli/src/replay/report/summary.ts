@@ -14,6 +14,8 @@ export interface Summary {
   readonly against: Pick<RuleSet, 'name' | 'hash'> | undefined;
   readonly counts: RecordCounts;
   readonly outcome: ReplayOutcome;
+  /** How many lines came from where; undefined if the stream was not asked. */
+  readonly origins: { readonly archiveLines: number; readonly streamLines: number } | undefined;
   /** All rules of both sets, in their order. */
   readonly byRule: readonly RuleSummary[];
   readonly devices: number;
@@ -27,6 +29,7 @@ export interface SummaryInput {
   readonly rules: RuleSet;
   readonly against: RuleSet | undefined;
   readonly outcome: ReplayOutcome;
+  readonly streamLines: number | undefined;
   readonly wallMs: number;
   /** How many devices to name. */
   readonly top: number;
@@ -49,6 +52,10 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 const differencesOfRules = (rules: readonly RuleSummary[]): number =>
   sum(rules.map(({ added, removed, changed, moved }) => added + removed + changed + moved));
 
+/** Lines at a position that had come before are lines of the archive, or of the stream, too. */
+const originsOf = ({ outcome: { lines, repeatedLines }, streamLines }: SummaryInput): Summary['origins'] =>
+  streamLines === undefined ? undefined : { archiveLines: lines + repeatedLines - streamLines, streamLines };
+
 /** Puts together what the workers found. */
 export const summaryOf = (input: SummaryInput): Summary => {
   const { rules, against, outcome, wallMs, top } = input;
@@ -59,7 +66,7 @@ export const summaryOf = (input: SummaryInput): Summary => {
   return {
     rules: { name: rules.name, hash: rules.hash },
     against: against && { name: against.name, hash: against.hash },
-    ...{ counts, outcome, byRule, wallMs },
+    ...{ counts, outcome, byRule, wallMs, origins: originsOf(input) },
     devices: sum(results.map(({ devices }) => devices)),
     activeDevices: sum(results.map(({ activeDevices }) => activeDevices)),
     topDevices: topDevices(

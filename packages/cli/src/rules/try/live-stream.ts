@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
+import { KinesisClient, type Shard } from '@aws-sdk/client-kinesis';
+import type { ArrivedRecord } from '@signalbox/contracts';
 import { namesOf } from '../../names.ts';
+import { listShards } from '../../stream/list-shards.ts';
+import { readShard } from '../../stream/shard-reader.ts';
 import { guarded } from '../../target/guarded.ts';
 import type { Target } from '../../target/target.ts';
 import { readFamily, type ShardFamily } from './shard-family.ts';
-import { type LiveRecord, readShard } from './shard-reader.ts';
 
 /** The telemetry stream of a stage, as it comes. `ended` rejects with what the stream answers. */
 export interface LiveStream extends ShardFamily {
@@ -17,23 +19,12 @@ export interface LiveStreamOptions {
   /** Ends the reading. */
   readonly signal: AbortSignal;
   /** The records of a shard, in their order. */
-  readonly onRecords: (records: readonly LiveRecord[]) => void;
+  readonly onRecords: (records: readonly ArrivedRecord[]) => void;
 }
 
 const openingPollMs = 20;
 
 const isOpen = ({ SequenceNumberRange }: Shard): boolean => SequenceNumberRange?.EndingSequenceNumber === undefined;
-
-const listShards = async (client: KinesisClient, StreamName: string): Promise<readonly Shard[]> => {
-  const found: Shard[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new ListShardsCommand(NextToken === undefined ? { StreamName } : { NextToken }));
-    found.push(...(page.Shards ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return found;
-};
 
 /** Opens the stream at its end, in every shard: once this resolves, all that is put from then on is seen. */
 export const openLiveStream = async (target: Target, options: LiveStreamOptions): Promise<LiveStream> => {

@@ -1,5 +1,5 @@
 import type { Shard } from '@aws-sdk/client-kinesis';
-import type { ShardStart } from './shard-reader.ts';
+import type { ShardStart } from '../../stream/shard-reader.ts';
 
 export interface ShardFamilyPorts {
   /** All shards of the stream, open and closed. */

@@ -1,16 +1,15 @@
-import { parseStreamRecord } from '@signalbox/contracts';
+import { type ArrivedRecord, parseStreamRecord } from '@signalbox/contracts';
 import { type EngineRecord, engineRecordOf } from '@signalbox/decision-engine';
-import type { LiveRecord } from './shard-reader.ts';
 import type { Trial, TrialOutcome } from './trial.ts';
 
 export interface TrialRecords {
   /** How many went through the rules. */
   readonly count: number;
-  take(records: readonly LiveRecord[]): void;
+  take(records: readonly ArrivedRecord[]): void;
 }
 
 /** As the service reads it; undefined for what it leaves to ingestion. */
-const engineRecord = ({ data, partitionKey, sequenceNumber, shardId }: LiveRecord): EngineRecord | undefined => {
+const engineRecord = ({ data, partitionKey, sequenceNumber, shardId }: ArrivedRecord): EngineRecord | undefined => {
   const parsed = parseStreamRecord(data);
   if (!parsed.ok) return undefined;
   const record = engineRecordOf(parsed.value, { shardId, sequenceNumber }, partitionKey);

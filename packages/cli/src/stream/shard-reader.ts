@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type _Record,
   ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
   type KinesisClient,
+  KMSThrottlingException,
   ProvisionedThroughputExceededException,
 } from '@aws-sdk/client-kinesis';
-
-/** A record of the stream, where it stands. */
-export interface LiveRecord {
-  readonly shardId: string;
-  readonly sequenceNumber: string;
-  readonly partitionKey: string;
-  readonly data: Uint8Array;
-}
+import type { ArrivedRecord } from '@signalbox/contracts';
 
 /** Where reading begins: behind all that is there, before it, behind a record, or at an instant (epoch ms). */
 export type ShardStart =
@@ -29,7 +24,7 @@ export interface ShardReading {
   /** Epoch ms. */
   readonly now: () => number;
   readonly signal: AbortSignal;
-  readonly onRecords: (records: readonly LiveRecord[]) => void;
+  readonly onRecords: (records: readonly ArrivedRecord[]) => void | Promise<void>;
   /** Everything that the shard took before this (epoch ms) has been handed on. */
   readonly onProgress: (until: number) => void;
   /** Between two answers at the end of the shard, by the machine's clock; a quarter of it while there is more to come. */
@@ -55,6 +50,18 @@ const iteratorOf = (start: ShardStart) => {
   }
 };
 
+const arrivedRecord = (shardId: string, record: _Record): ArrivedRecord => ({
+  shardId,
+  sequenceNumber: record.SequenceNumber ?? '',
+  partitionKey: record.PartitionKey ?? '',
+  arrivedAt: record.ApproximateArrivalTimestamp?.getTime() ?? 0,
+  data: record.Data ?? new Uint8Array(),
+});
+
+/** Too many readers, of the shard or of its key. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof ProvisionedThroughputExceededException || error instanceof KMSThrottlingException;
+
 /** Reads a shard to its end, or until `signal` is aborted. @throws what the stream answers, but for what passes */
 export const readShard = async (client: KinesisClient, reading: ShardReading): Promise<void> => {
   const { now, onProgress, onRecords, pauseMs = politePauseMs, shardId, signal, stream } = reading;
@@ -62,18 +69,20 @@ export const readShard = async (client: KinesisClient, reading: ShardReading): P
 
   const openIterator = async (): Promise<string | undefined> => {
     const ask = new GetShardIteratorCommand({ StreamName: stream, ShardId: shardId, ...iteratorOf(start) });
-    return (await client.send(ask, { abortSignal: signal })).ShardIterator;
+    try {
+      return (await client.send(ask, { abortSignal: signal })).ShardIterator;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      await sleep(pauseMs, undefined, { signal });
+      return openIterator();
+    }
   };
 
   const take = async (ShardIterator: string) => {
     const askedAt = now();
     const answer = await client.send(new GetRecordsCommand({ ShardIterator }), { abortSignal: signal });
     const { MillisBehindLatest = 0, NextShardIterator, Records = [] } = answer;
-    onRecords(
-      Records.map(({ Data = new Uint8Array(), PartitionKey = '', SequenceNumber = '' }) => ({
-        ...{ shardId, sequenceNumber: SequenceNumber, partitionKey: PartitionKey, data: Data },
-      })),
-    );
+    await onRecords(Records.map((record) => arrivedRecord(shardId, record)));
     const until = askedAt - MillisBehindLatest;
     onProgress(until);
     const last = Records.at(-1)?.SequenceNumber;
@@ -82,12 +91,12 @@ export const readShard = async (client: KinesisClient, reading: ShardReading): P
     return { next: NextShardIterator, isBehind: MillisBehindLatest > 0 };
   };
 
-  /** What passes: an iterator lives for five minutes, and there may be too many readers. */
+  /** What passes: an iterator lives for five minutes, and others read too. */
   const takePatiently = async (iterator: string) => {
     try {
       return await take(iterator);
     } catch (error) {
-      if (error instanceof ProvisionedThroughputExceededException) return { next: iterator, isBehind: false };
+      if (isBusy(error)) return { next: iterator, isBehind: false };
       if (error instanceof ExpiredIteratorException) return { next: await openIterator(), isBehind: true };
       throw error;
     }

@@ -13,8 +13,9 @@ const failure = (Type: typeof ExpiredIteratorException | typeof ProvisionedThrou
   new Type({ message: 'no', $metadata: {} });
 
 /** Reads a shard that gives these answers, one after the other, by a clock that stands at 1000. */
-const read = async (answers: readonly Answer[], start: ShardStart) => {
+const read = async (answers: readonly Answer[], start: ShardStart, refusals: readonly Error[] = []) => {
   const left = [...answers];
+  const refusing = [...refusals];
   const starts: unknown[] = [];
   const seen: string[] = [];
   const progress: number[] = [];
@@ -23,6 +24,8 @@ const read = async (answers: readonly Answer[], start: ShardStart) => {
     if (command instanceof GetShardIteratorCommand) {
       const { ShardIteratorType, StartingSequenceNumber, Timestamp } = command.input;
       starts.push([ShardIteratorType, StartingSequenceNumber ?? Timestamp?.getTime()]);
+      const refusal = refusing.shift();
+      if (refusal !== undefined) throw refusal;
       return { ShardIterator: `iterator-${starts.length}` };
     }
     if (!(command instanceof GetRecordsCommand)) throw new Error('another command');
@@ -38,7 +41,7 @@ const read = async (answers: readonly Answer[], start: ShardStart) => {
   };
   await readShard({ send } as never, {
     ...{ stream: 's', shardId: 'shard-0', start, now: () => 1000, signal: stop.signal, pauseMs: 1 },
-    onRecords: (records) => seen.push(...records.map(({ sequenceNumber }) => sequenceNumber)),
+    onRecords: (records) => void seen.push(...records.map(({ sequenceNumber }) => sequenceNumber)),
     onProgress: (until) => progress.push(until),
   });
   return { starts, seen, progress, left };
@@ -70,5 +73,15 @@ test('goes on behind the last record when its iterator has expired, and where it
 test('waits when there are too many readers; every other error is the end', async () => {
   const busy = failure(ProvisionedThroughputExceededException);
   expect((await read([busy, busy, { numbers: ['1'], ends: true }], { type: 'end' })).seen).toEqual(['1']);
+  const begun = await read([{ numbers: ['1'], ends: true }], { type: 'end' }, [busy, busy]);
+  expect(begun).toMatchObject({
+    seen: ['1'],
+    starts: [
+      ['LATEST', undefined],
+      ['LATEST', undefined],
+      ['LATEST', undefined],
+    ],
+  });
   await expect(read([new Error('gone')], { type: 'end' })).rejects.toThrow('gone');
+  await expect(read([], { type: 'end' }, [new Error('gone')])).rejects.toThrow('gone');
 });
