@@ -68,6 +68,11 @@ test('goes on behind the last record when its iterator has expired, and where it
     ['AFTER_SEQUENCE_NUMBER', '1'],
   ]);
   expect(seen).toEqual(['1', '2']);
+  const again = await read([{}, expired, { numbers: ['1'], ends: true }], { type: 'at', time: 500 });
+  expect(again.starts).toEqual([
+    ['AT_TIMESTAMP', 500],
+    ['AT_TIMESTAMP', 500],
+  ]);
 });
 
 test('waits when there are too many readers; every other error is the end', async () => {

@@ -87,7 +87,8 @@ export const readShard = async (client: KinesisClient, reading: ShardReading): P
     onProgress(until);
     const last = Records.at(-1)?.SequenceNumber;
     if (last !== undefined) start = { type: 'after', sequenceNumber: last };
-    else if (start.type !== 'after') start = { type: 'at', time: until };
+    // Any other beginning still holds: nothing came since.
+    else if (start.type === 'end') start = { type: 'at', time: until };
     return { next: NextShardIterator, isBehind: MillisBehindLatest > 0 };
   };
 
