@@ -9,6 +9,7 @@ import {
 import { clientSettings, sdkError, TransientError } from '@signalbox/lambda-kit';
 import type { DeviceItem } from '../device-item.ts';
 import type { DeviceStore } from '../ports.ts';
+import { atMost } from './at-most.ts';
 import { coalesce } from './coalesce.ts';
 import { type Attributes, fitsAnItem, fromAttributes, toAttributes } from './device-item-attributes.ts';
 
@@ -24,6 +25,13 @@ export interface DynamoDeviceStoreOptions {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const keysPerRead = 100;
 const readAttempts = 5;
+
+/**
+ * The SDK's agent has 50 sockets (https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html),
+ * and a request that waits for one of them runs into the time-out of the connection: a fleet that is new has all its items
+ * written in one batch.
+ */
+const concurrentWrites = 40;
 
 const itemIsNew = 'attribute_not_exists(deviceId)';
 const storedIsTheVersionBefore = '#version = :before';
@@ -68,22 +76,24 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
 
   const read = coalesce(keysPerRead, readMany);
 
+  const save: DeviceStore['save'] = async (item) => {
+    const attributes = toAttributes(item);
+    if (!fitsAnItem(attributes)) return 'tooLarge';
+    const put = new PutItemCommand({ TableName: tableName, Item: attributes, ...conditionFor(item) });
+    try {
+      await client.send(put);
+      return 'saved';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'conflict';
+      throw sdkError('STATE_WRITE_FAILED', error);
+    }
+  };
+
   return {
     load: async (deviceId) => {
       const attributes = await read(deviceId);
       return attributes && fromAttributes(attributes);
     },
-    save: async (item) => {
-      const attributes = toAttributes(item);
-      if (!fitsAnItem(attributes)) return 'tooLarge';
-      const put = new PutItemCommand({ TableName: tableName, Item: attributes, ...conditionFor(item) });
-      try {
-        await client.send(put);
-        return 'saved';
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return 'conflict';
-        throw sdkError('STATE_WRITE_FAILED', error);
-      }
-    },
+    save: atMost(concurrentWrites, save),
   };
 };
