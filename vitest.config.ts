@@ -2,6 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/.serverless/**', '**/.esbuild/**'];
 
+/**
+ * V8 keeps a list of the pages of its compiled code where the processor has protection keys, and threads that come and go while
+ * others compile upset it: "Check failed: jit_page.has_value()", and the process is gone (nodejs/node#64500). A test of the
+ * replay starts many threads in one process.
+ */
+const execArgv = process.platform === 'linux' && process.arch === 'x64' ? ['--no-memory-protection-keys'] : [];
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'services/**/*.test.ts', 'benchmarks/**/*.test.ts'],
           exclude,
+          execArgv,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
