@@ -1,4 +1,5 @@
 import type { Node } from '../../expression/index.ts';
+import { isJson } from '../is-json.ts';
 import type { Expression } from './analysis.ts';
 import type { StaticType } from './reference-types.ts';
 import { type AnalysisResult, analysisError, analysisWarning } from './result.ts';
@@ -13,15 +14,6 @@ const constantText = (node: Node): string | undefined => {
   const left = constantText(node.left);
   const right = constantText(node.right);
   return left === undefined || right === undefined ? undefined : left + right;
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** A payload as the texts and the computed parts that it is put together from. */

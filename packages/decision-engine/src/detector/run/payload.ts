@@ -1,5 +1,6 @@
 import { isScalar, textOf, type Value } from '../../expression/iot-events/index.ts';
 import type { Payload } from '../definition-action.ts';
+import { isJson } from '../is-json.ts';
 import { ActionFailure } from './action-failure.ts';
 import type { Draft, EventPlace } from './draft.ts';
 import type { Expressions } from './expressions.ts';
@@ -12,15 +13,6 @@ export interface PayloadOutcome extends PayloadText {
 }
 
 export type EvaluatePayload = (draft: Draft, place: EventPlace, executionId: string) => PayloadOutcome;
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const jsonOf = (value: Value | undefined, expression: string): PayloadOutcome => {
   if (typeof value !== 'string') {
