@@ -4,5 +4,5 @@
  */
 export const clientSettings = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000 },
 };

@@ -27,11 +27,11 @@ const keysPerRead = 100;
 const readAttempts = 5;
 
 /**
- * The SDK's agent has 50 sockets (https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html),
- * and a request that waits for one of them runs into the time-out of the connection: a fleet that is new has all its items
- * written in one batch.
+ * A fleet that is new, or back after a silence, has all its items written in one batch. The SDK's agent has 50 sockets
+ * (https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html), and a request that waits for one of
+ * them runs into the time-out of the connection; half of them write some thousand items a second.
  */
-const concurrentWrites = 40;
+const concurrentWrites = 25;
 
 const itemIsNew = 'attribute_not_exists(deviceId)';
 const storedIsTheVersionBefore = '#version = :before';
