@@ -10,10 +10,23 @@ const table = {
   'packages/local-cloud': ['packages/iot-sql'],
   'packages/device': ['packages/contracts'],
   'packages/serverless-stage-guard': [],
+  'packages/serverless-canary': [],
+  'packages/releases': ['packages/contracts', 'packages/decision-engine'],
   'packages/cli': ['packages/'],
   'services/foundation': ['packages/contracts', 'packages/lambda-kit'],
+  'services/deployment-hooks': [
+    'packages/contracts',
+    'packages/lambda-kit',
+    'packages/decision-engine',
+    'packages/releases',
+  ],
   'services/telemetry-ingestion': ['packages/contracts', 'packages/lambda-kit'],
-  'services/decisions': ['packages/contracts', 'packages/lambda-kit', 'packages/decision-engine'],
+  'services/decisions': [
+    'packages/contracts',
+    'packages/lambda-kit',
+    'packages/decision-engine',
+    'packages/releases',
+  ],
   'services/commands': ['packages/contracts', 'packages/lambda-kit'],
 };
 
