@@ -1,5 +1,6 @@
 import type { CloudFormationPort } from './cloudformation.ts';
 import type { CloudWatchPort } from './cloudwatch.ts';
+import type { CodeDeployPort } from './codedeploy.ts';
 import type { DynamoDbPort } from './dynamodb.ts';
 import type { EcrPort } from './ecr.ts';
 import type { EventsPort } from './events.ts';
@@ -18,6 +19,7 @@ import type { TimestreamPort } from './timestream.ts';
 export interface Services {
   readonly cloudformation: CloudFormationPort;
   readonly cloudwatch: CloudWatchPort;
+  readonly codedeploy: CodeDeployPort;
   readonly dynamodb: DynamoDbPort;
   readonly ecr: EcrPort;
   readonly events: EventsPort;
