@@ -43,7 +43,7 @@ const queues: ServiceFactory<SqsPort> = () => ({
     },
   } as unknown as SqsPort,
 });
-const functions: ServiceFactory<LambdaPort> = () => ({
+const functions: ServiceFactory<Pick<LambdaPort, 'invoke'>> = () => ({
   name: 'lambda',
   apis: [],
   port: {
@@ -58,7 +58,7 @@ const functions: ServiceFactory<LambdaPort> = () => ({
 
 const open = async (speed = 1) => {
   cloud = await startCloud(
-    { sqs: queues, lambda: functions, events: createEvents },
+    { sqs: queues, lambda: functions as ServiceFactory<LambdaPort>, events: createEvents },
     { port: 0, mqttPort: 0, dataDirectory, speed, logLevel: 'silent' },
   );
   client = new EventBridgeClient({

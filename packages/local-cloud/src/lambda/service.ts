@@ -11,6 +11,7 @@ import { invokeRoute } from './api/invoke-route.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { functionTags, tagRoutes } from './api/tag-routes.ts';
 import { createMappings } from './event-source-mappings/mappings.ts';
+import { updateAlias } from './functions/aliases.ts';
 import { authorizeCaller } from './functions/authorize-caller.ts';
 import { createCodeStore } from './functions/code-store.ts';
 import { createFunctionStore, keyOf, latest } from './functions/function-store.ts';
@@ -64,6 +65,17 @@ const createPort = (parts: LambdaParts, invoker: Invoker, asyncInvoker: AsyncInv
       ...(functionError === undefined ? {} : { functionError }),
     };
   },
+  aliasOf: (functionName, alias) => {
+    const known = parts.store.aliases.get(keyOf(functionName, alias));
+    if (known === undefined) return undefined;
+    const { version, routing } = known;
+    return { functionVersion: version, weights: routing === undefined ? {} : { [routing.version]: routing.weight } };
+  },
+  setAlias: (functionName, alias, { functionVersion, weights }) => {
+    const routing = { AdditionalVersionWeights: weights };
+    updateAlias(parts, functionName, alias, { FunctionVersion: functionVersion, RoutingConfig: routing });
+  },
+  hasVersion: (functionName, version) => parts.store.versions.has(keyOf(functionName, version)),
 });
 
 /** Lambda of the embedded cloud. */

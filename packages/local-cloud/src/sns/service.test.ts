@@ -21,7 +21,7 @@ let invoked: { arn: string; event: { Records: { Sns: Record<string, unknown> }[]
 let failures: number;
 
 const lambda: Factories['lambda'] = () => {
-  const port: LambdaPort = {
+  const port: Pick<LambdaPort, 'invoke'> = {
     invoke: async (arn, payload, _type, caller) => {
       if (failures > 0) {
         failures -= 1;
@@ -31,7 +31,7 @@ const lambda: Factories['lambda'] = () => {
       return { statusCode: 202, payload: new Uint8Array(), executedVersion: '1' };
     },
   };
-  return { name: 'lambda', apis: [], port };
+  return { name: 'lambda', apis: [], port: port as LambdaPort };
 };
 
 beforeEach(async () => {
