@@ -17,7 +17,14 @@ export { errorMessage, PermanentError, TransientError } from './errors.ts';
 export { type FunctionDefinition, lambdaHandler, type Process, type Wiring } from './lambda-handler.ts';
 export { lazy } from './lazy.ts';
 export type { Log, LogKeys } from './log.ts';
-export { isProbe, type ProbeAnswer, type ProbeEvent, probedEvent, type RefusedWrite } from './probe.ts';
+export {
+  isProbe,
+  type ProbeAnswer,
+  type ProbeAnswers,
+  type ProbedWrite,
+  type ProbeEvent,
+  probedEvent,
+} from './probe.ts';
 export { type DeviceBatches, ItemFailed, oneByOne, processByDevice } from './process-by-device.ts';
 export { type MessageBatches, processMessages } from './process-messages.ts';
 export { allowWrites, type GuardWrites, refuseWrites } from './refuse-writes.ts';

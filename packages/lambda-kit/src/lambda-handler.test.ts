@@ -111,6 +111,7 @@ describe('lambdaHandler', () => {
         functionName: 'fn',
         functionVersion: '7',
         refusedWrites: [{ adapter: 'put', arguments: ['b/1764000000000'] }],
+        answeredWrites: [],
         error: 'put writes, and this is a probe',
       });
       expect(await handler({ probe: true }, context)).toMatchObject({ probe: 'answered', refusedWrites: [] });
@@ -118,5 +119,31 @@ describe('lambdaHandler', () => {
     expect(written).toEqual([]);
     expect(wirings()).toBe(3);
     expect(emfOf(lines)).toEqual([]);
+  });
+
+  it('goes on after a write that the probe has an answer for', async () => {
+    const { handler, written } = setUp();
+    await jsonLines(async () => {
+      expect(await handler({ probe: { event: {}, answers: { put: null } } }, context)).toEqual({
+        probe: 'answered',
+        functionName: 'fn',
+        functionVersion: '7',
+        refusedWrites: [],
+        answeredWrites: [{ adapter: 'put', arguments: ['b/1764000000000'] }],
+        result: 'done',
+      });
+    });
+    expect(written).toEqual([]);
+  });
+
+  it('fails a probe whose answers are none', async () => {
+    const { handler } = setUp();
+    const probe = { event: {}, answers: ['saved'] } as unknown as { event: object };
+    await jsonLines(async () => {
+      expect(await handler({ probe }, context)).toMatchObject({
+        probe: 'failed',
+        error: 'the answers of a probe must be an object: {adapter: value}',
+      });
+    });
   });
 });

@@ -4,7 +4,7 @@ import { type Counts, type FunctionCounts, functionCounts, noCounts } from './co
 import { type Environment, parseEnvironment, text, type Variables } from './environment.ts';
 import { errorMessage } from './errors.ts';
 import { type FunctionLog, functionLog, type Log } from './log.ts';
-import { isProbe, type ProbeAnswer, type ProbeEvent, probedEvent, type RefusedWrite } from './probe.ts';
+import { isProbe, type ProbeAnswer, type ProbedWrite, type ProbeEvent, probedAnswers, probedEvent } from './probe.ts';
 import { allowWrites, type GuardWrites, refuseWrites } from './refuse-writes.ts';
 
 /** What the wiring of a function is given. */
@@ -45,13 +45,16 @@ const answerProbe = async (
   { functionName, functionVersion }: Context,
   run: (event: unknown, writes: GuardWrites) => Promise<unknown>,
 ): Promise<ProbeAnswer> => {
-  const refusedWrites: RefusedWrite[] = [];
-  const answer = { functionName, functionVersion, refusedWrites };
+  const refusedWrites: ProbedWrite[] = [];
+  const answeredWrites: ProbedWrite[] = [];
+  const answer = { functionName, functionVersion, refusedWrites, answeredWrites };
   try {
-    const result = await run(
-      probedEvent(event),
-      refuseWrites((write) => refusedWrites.push(write)),
-    );
+    const writes = refuseWrites({
+      answers: probedAnswers(event),
+      onRefused: (write) => refusedWrites.push(write),
+      onAnswered: (write) => answeredWrites.push(write),
+    });
+    const result = await run(probedEvent(event), writes);
     return { probe: 'answered', ...answer, result };
   } catch (error) {
     return { probe: 'failed', ...answer, error: errorMessage(error) };
@@ -70,7 +73,8 @@ const observe = ({ log, counts }: Instruments): MiddlewareObj => ({
 /**
  * The entry that AWS calls. Settings are read when the module is loaded (throws EnvironmentError, so a wrong one fails the
  * deployment's first start and says which); the metrics of an invocation are written once, when it ends, however it ends.
- * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own whose writes are refused.
+ * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own whose writes are answered as
+ * the probe says, or refused.
  */
 export const lambdaHandler = <V extends Variables, Event, Result>(
   definition: FunctionDefinition<V, Event, Result>,

@@ -1,5 +1,5 @@
 import { PermanentError } from './errors.ts';
-import type { RefusedWrite } from './probe.ts';
+import type { ProbeAnswers, ProbedWrite } from './probe.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: adapters differ in what they take; the type given is the type returned
 type Adapters = Readonly<Record<string, (...parameters: any[]) => Promise<any>>>;
@@ -10,19 +10,32 @@ export type GuardWrites = <A extends Adapters>(adapters: A) => A;
 /** Leaves adapters as they are. */
 export const allowWrites: GuardWrites = (adapters) => adapters;
 
+/** Hears of the writes that a probe asks for. */
+export interface ProbedWrites {
+  readonly onRefused: (write: ProbedWrite) => void;
+  readonly onAnswered?: (write: ProbedWrite) => void;
+  readonly answers?: ProbeAnswers;
+}
+
 /**
- * Adapters of the same shape that write nothing: each call is told to `onRefused` and rejects with a PermanentError
- * `WRITE_REFUSED`. They throw, so that nothing can go on as if it had been written.
+ * Adapters of the same shape that write nothing. One that `answers` names tells `onAnswered` and resolves with that very value;
+ * any other tells `onRefused` and rejects with a PermanentError `WRITE_REFUSED`: it throws, so that nothing can go on as if it
+ * had been written.
  */
 export const refuseWrites =
-  (onRefused: (write: RefusedWrite) => void): GuardWrites =>
+  ({ onRefused, onAnswered, answers = {} }: ProbedWrites): GuardWrites =>
   (adapters) => {
-    const refusing = Object.keys(adapters).map((adapter) => [
+    const probed = Object.keys(adapters).map((adapter) => [
       adapter,
       async (...parameters: unknown[]) => {
-        onRefused({ adapter, arguments: parameters });
+        const write: ProbedWrite = { adapter, arguments: parameters };
+        if (Object.hasOwn(answers, adapter)) {
+          onAnswered?.(write);
+          return answers[adapter];
+        }
+        onRefused(write);
         throw new PermanentError('WRITE_REFUSED', `${adapter} writes, and this is a probe`);
       },
     ]);
-    return Object.fromEntries(refusing);
+    return Object.fromEntries(probed);
   };
