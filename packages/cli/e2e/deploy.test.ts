@@ -1,40 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { cloudFormation } from './clients.ts';
-import { type CloudProcess, repositoryRoot } from './cloud-process.ts';
+import type { CloudProcess } from './cloud-process.ts';
+import { copyRepository, editIn } from './copied-repository.ts';
 import { discard, startDeployedCloud } from './deployed-cloud.ts';
 import { hasProgram } from './has-program.ts';
 import { serverless } from './serverless.ts';
 
 let cloud: CloudProcess;
 let copy: string;
-
-/** A copy of the sources, so that a test may change a template without touching the repository. */
-const copyRepository = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-sources-'));
-  const skip = /\/(\.git|\.signalbox|\.serverless|\.esbuild)$/;
-  for (const part of [
-    'packages',
-    'services',
-    '.env.local',
-    'serverless-compose.yml',
-    'package.json',
-    'pnpm-workspace.yaml',
-    'tsconfig.base.json',
-  ]) {
-    cpSync(join(repositoryRoot, part), join(folder, part), {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: (path) => !skip.test(path),
-    });
-  }
-  symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
-};
 
 beforeAll(async () => {
   cloud = await startDeployedCloud(inject('deployedDirectory'));
@@ -46,13 +23,7 @@ afterAll(async () => {
   if (cloud !== undefined) await discard(cloud);
 });
 
-const edit = (file: string, change: (text: string) => string): void => {
-  const path = join(copy, file);
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing changed in ${file}`);
-  writeFileSync(path, after);
-};
+const edit = (file: string, change: (text: string) => string): void => editIn(copy, file, change);
 
 const stack = async (StackName: string) => {
   const { Stacks } = await cloudFormation(cloud).send(new DescribeStacksCommand({ StackName }));
