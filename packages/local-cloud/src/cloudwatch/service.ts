@@ -41,6 +41,10 @@ export const createCloudWatch: ServiceFactory<CloudWatchPort> = (context) => {
           store.add({ namespace, name, dimensions, unit, timestamp, isHighResolution: false, values: [[value, 1]] });
         }
       },
+      alarmStates: (names) => {
+        const known = [...names].flatMap((name) => book.alarms.get(name) ?? []);
+        return new Map(known.map(({ configuration, state }) => [configuration.AlarmName, state]));
+      },
     },
     apis: [
       {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '../kernel/context.ts';
 import type { ServiceFactory } from '../kernel/service.ts';
 import type { IamPort } from '../ports/iam.ts';
+import { allows } from './allows.ts';
 import { noSuchRole, notTrusted } from './iam-error.ts';
-import { openManagedPolicies } from './managed-policies.ts';
+import { type ManagedPolicies, openManagedPolicies } from './managed-policies.ts';
 import { managedPolicyOperations } from './operations/managed-policy-operations.ts';
 import { roleOperations } from './operations/role-operations.ts';
 import { rolePolicyOperations } from './operations/role-policy-operations.ts';
@@ -11,6 +12,7 @@ import { stsOperations } from './operations/sts-operations.ts';
 import { managedPolicyType } from './resource-types/managed-policy.ts';
 import { policyType } from './resource-types/policy.ts';
 import { roleType } from './resource-types/role.ts';
+import type { Role } from './role.ts';
 import { openRoles } from './roles.ts';
 import { openSessions } from './sessions.ts';
 import { trustsService } from './trusts-service.ts';
@@ -25,6 +27,11 @@ const newSecret = (bytes: number): string => randomBytes(bytes).toString('base64
 
 /** How long a service's own session of a role lasts. */
 const serviceSessionSeconds = 12 * 3600;
+
+const documentsOf = ({ inline, attached }: Role, policies: ManagedPolicies): readonly string[] => [
+  ...Object.values(inline),
+  ...attached.map((arn) => policies.version(arn, policies.get(arn).defaultVersionId).document),
+];
 
 /** IAM and STS: roles and policies, and credentials of those who act as a role. What a policy permits is not enforced yet. */
 export const createIam: ServiceFactory<IamPort> = (context: CloudContext) => {
@@ -69,6 +76,14 @@ export const createIam: ServiceFactory<IamPort> = (context: CloudContext) => {
           serviceSessionSeconds,
         );
         return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+      },
+      trusts: (roleArn, service) => {
+        const role = roleOf(roleArn);
+        return role !== undefined && trustsService(role.trust, service);
+      },
+      allows: (roleArn, action, resourceArn) => {
+        const role = roleOf(roleArn);
+        return role !== undefined && allows(documentsOf(role, policies), action, resourceArn);
       },
       principalOf: sessions.principalOf,
     },

@@ -30,7 +30,7 @@ const start = async (options: Partial<CloudOptions> = {}) => {
   const cloudwatch = () => ({
     name: 'cloudwatch',
     apis: [],
-    port: { putMetrics: (data: readonly MetricDatum[]) => void metrics.push(...data) },
+    port: { putMetrics: (data: readonly MetricDatum[]) => void metrics.push(...data), alarmStates: () => new Map() },
   });
   const cloud: Cloud = await startCloud(
     { logs: createLogs, cloudwatch },

@@ -11,4 +11,6 @@ export interface MetricDatum {
 
 export interface CloudWatchPort {
   putMetrics(data: readonly MetricDatum[]): void;
+  /** The states of alarms by name, as of now; one that does not exist is left out. */
+  alarmStates(names: Iterable<string>): ReadonlyMap<string, 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'>;
 }

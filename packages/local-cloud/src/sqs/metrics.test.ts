@@ -8,7 +8,7 @@ test('each minute of the cloud CloudWatch learns how a queue stands', async () =
   const cloudwatch: Factories['cloudwatch'] = () => ({
     name: 'cloudwatch',
     apis: [],
-    port: { putMetrics: (some) => void data.push(...some) },
+    port: { putMetrics: (some) => void data.push(...some), alarmStates: () => new Map() },
   });
   const cloud = await startCloud(
     { cloudwatch, sqs: createSqs },

@@ -43,6 +43,8 @@ const iam = () =>
       if (roleArn === unknownRole) throw new AwsError('AccessDenied', 'no such role');
       return { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'token', expiresAt: 2 ** 52 };
     },
+    trusts: () => true,
+    allows: () => true,
     principalOf: () => ({ arn: 'arn:aws:iam::000000000000:root', userId: 'root' }),
   });
 
@@ -92,6 +94,7 @@ export const fakeServices = (witness: Witness): Factories => ({
   }),
   cloudwatch: fake('cloudwatch', {
     putMetrics: (data: readonly MetricDatum[]) => void witness.metrics.push(...data),
+    alarmStates: () => new Map(),
   }),
   logs: fake('logs', {
     write: (group: string, stream: string, events: readonly { message: string }[]) =>
