@@ -10,7 +10,7 @@ const maxReason = 512;
 export interface Occasion {
   readonly ruleSet: string;
   readonly rule: string;
-  readonly record: EngineRecord;
+  readonly record: Pick<EngineRecord, 'deviceId' | 'fleet'>;
   /** The device's clock, epoch ms; of a timer, when it was due. */
   readonly decidedAt: number;
   readonly cause: DecisionCause;

@@ -49,6 +49,21 @@ export interface MachineOutcome {
   readonly failures?: readonly unknown[];
 }
 
+/** What a machine says when rule sets take each other's place. */
+export interface Releasable {
+  /** The state that a machine of the same name and kind, but another definition, left behind at `at`, epoch ms. */
+  readonly adopt: (state: MachineState, at: number) => MachineState | undefined;
+  /** Whether what it asked for when it came stands in the world, because nothing has asked for the opposite. */
+  readonly isActive: (state: MachineState | undefined) => boolean;
+  /** What it asks for when it comes, or goes, because its set does. `reason` is for people. */
+  readonly enact: (
+    event: 'ACTIVATED' | 'CLEARED',
+    state: MachineState | undefined,
+    context: MachineContext,
+    reason: string,
+  ) => Pick<MachineOutcome, 'effects' | 'failures'>;
+}
+
 /**
  * One member of a rule set, ready to run. A pure function of what it is passed.
  * A new timer must be due after `context.now`; the core refuses any other, for it would fire for ever.
@@ -66,4 +81,6 @@ export interface Machine {
   on(trigger: Trigger, state: MachineState | undefined, context: MachineContext): MachineOutcome;
   /** Absent: any reading may do something. */
   readonly watching?: Watching;
+  /** Absent: its state goes on under another definition as it is, and it has no notion of being active. */
+  readonly releasable?: Releasable;
 }

@@ -1,10 +1,11 @@
 import { deviceTypeOf } from '@signalbox/contracts';
-import type { Effect, Machine, MachineContext, MachineOutcome, MachineState, Trigger } from '../machine.ts';
+import type { Effect, Machine, MachineContext, MachineOutcome, MachineState, Releasable, Trigger } from '../machine.ts';
 import type { RuleScope } from '../rule-expression/index.ts';
 import type { Watching } from '../watch.ts';
+import { adoptRule } from './adopt-rule.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
 import { type LifecycleOutcome, onOperation, onReading, onTimer } from './lifecycle.ts';
-import { isOff, statusOf } from './lifecycle-state.ts';
+import { isActive, isOff, statusOf } from './lifecycle-state.ts';
 import type { Rule } from './rule.ts';
 import { type RuleState, ruleState } from './rule-state.ts';
 import { ruleWatch } from './rule-watch.ts';
@@ -87,6 +88,27 @@ const apply = (
   }
 };
 
+const releasableRule = (compiled: CompiledRule): Releasable => ({
+  adopt: (state, at) => adoptRule(compiled, state as RuleState, at),
+  isActive: (state) => isActive(statusOf(compiled.lifecycle, state as RuleState | undefined)),
+  enact: (event, state, context, reason) => {
+    const scope = keptScope(compiled, state as RuleState | undefined, context);
+    const [actions, status] = event === 'ACTIVATED' ? [compiled.onActive, 'ACTIVE'] : [compiled.onClear, 'NORMAL'];
+    const told = { reason, severity: compiled.rule.severity, status };
+    const effects: Effect[] = [];
+    const failures: unknown[] = [];
+    for (const { perform } of actions) {
+      // The reading that a value of a command comes from is not at hand any more: that command cannot be asked for.
+      try {
+        effects.push({ ...told, ...perform(scope) });
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return { effects, failures };
+  },
+});
+
 /**
  * A rule for people, ready to run.
  * @throws {RuleExpressionError} an expression or a template does not compile. @throws {RangeError} an unknown time zone
@@ -102,7 +124,7 @@ export const ruleMachine = (rule: Rule): Machine => {
     watch: (state, settings) => watch(state as RuleState | undefined, settings),
   };
   return {
-    ...{ name, kind, deviceTypes, maxAgeMs, watching },
+    ...{ name, kind, deviceTypes, maxAgeMs, watching, releasable: releasableRule(compiled) },
     on: (trigger, state: MachineState | undefined, context) =>
       apply(compiled, trigger, state as RuleState | undefined, context),
   };
