@@ -46,9 +46,9 @@ export const createCloudFormation =
   (resourceTypes: () => readonly ResourceType[]): ServiceFactory<CloudFormationPort> =>
   (cloud: CloudContext) => {
     const running = new Set<Promise<void>>();
-    let isStopping = false;
+    const stopping = new AbortController();
     const types = () => [waitConditionHandle, ...resourceTypes()];
-    const engine = createEngine(cloud, types, randomUUID, () => isStopping);
+    const engine = createEngine(cloud, types, randomUUID, stopping.signal);
     const { store } = engine;
     const later = (stackId: string, run: () => Promise<void>): void => {
       const task = new Promise<void>((resolve) => setImmediate(resolve))
@@ -74,7 +74,7 @@ export const createCloudFormation =
         for (const stack of store.stacks()) if (isInProgress(stack)) later(stack.id, () => resume(engine, stack));
       },
       stop: async () => {
-        isStopping = true;
+        stopping.abort();
         await Promise.all(running);
       },
     };

@@ -12,6 +12,22 @@ export interface ExistingResource<Properties> extends ResourceState {
   readonly properties: Properties;
 }
 
+/** A change of a resource under an UpdatePolicy: it may take long, be taken up again after a kill, and be called off. */
+export interface PolicyChange {
+  /** What the member of UpdatePolicy says that the type names, evaluated. */
+  readonly policy: Readonly<Record<string, unknown>>;
+  /** True if the stack goes back to what was before: by the policy of then. */
+  readonly isRollback: boolean;
+  /** Unique to this change; the same when it is taken up again. */
+  readonly token: string;
+  /** True if the end of the cloud cut the change off and it is taken up again. */
+  readonly isResumed: boolean;
+  /** Aborts when somebody cancels the update or another resource fails: what was begun is to be taken back soon. */
+  readonly cancelled: AbortSignal;
+  /** Tells how far it is, as an event of the stack. */
+  progress(reason: string): void;
+}
+
 export interface ResourceContext {
   readonly stackName: string;
   readonly stackId: string;
@@ -23,6 +39,8 @@ export interface ResourceContext {
    * fail, or the cloud be killed, the rollback removes it.
    */
   initiated(state: ResourceState): void;
+  /** Of an update, if the template has an UpdatePolicy for the resource. */
+  readonly change?: PolicyChange;
 }
 
 /**
@@ -38,6 +56,8 @@ export interface ResourceType<Properties = never> {
   };
   /** Property names whose change replaces the resource (`createOnlyProperties` of the registry). */
   readonly createOnly: readonly string[];
+  /** The one member of UpdatePolicy that `update` honours, and the schema of what stands in it. */
+  readonly updatePolicy?: { readonly member: string; readonly schema: PropertySchema };
   /** @throws AwsError when it cannot be made; the stack then rolls back. */
   create(properties: Properties, context: ResourceContext): Promise<ResourceState>;
   /** Changes it in place. Called only if a property changed and none of `createOnly`. */

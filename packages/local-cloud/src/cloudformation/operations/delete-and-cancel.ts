@@ -44,6 +44,7 @@ const cancelUpdate = ({ engine }: OperationsContext): Operation =>
     if (status !== 'UPDATE_IN_PROGRESS')
       throw validationError(`CancelUpdateStack cannot be called from current stack status ${status}`);
     engine.cancelled.add(id);
+    engine.callOff.get(id)?.abort();
   });
 
 const continueRollback = ({ engine: { store }, begin }: OperationsContext): Operation =>

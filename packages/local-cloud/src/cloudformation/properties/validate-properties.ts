@@ -1,16 +1,16 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { ResourceType } from '../../kernel/resource-type.ts';
+import type { PropertySchema, ResourceType } from '../../kernel/resource-type.ts';
 import { isUnresolved, unresolved } from '../template/evaluate.ts';
 import { closeSchema } from './close-schema.ts';
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, validateFormats: false });
-const validators = new WeakMap<ResourceType, ValidateFunction>();
+const validators = new WeakMap<object, ValidateFunction>();
 
-const validatorOf = (type: ResourceType): ValidateFunction => {
-  const known = validators.get(type);
+const validatorOf = (schema: object): ValidateFunction => {
+  const known = validators.get(schema);
   if (known !== undefined) return known;
-  const validator = ajv.compile(closeSchema({ type: 'object', ...type.schema }) as object);
-  validators.set(type, validator);
+  const validator = ajv.compile(closeSchema({ type: 'object', ...schema }) as object);
+  validators.set(schema, validator);
   return validator;
 };
 
@@ -47,16 +47,20 @@ const describe = ({ keyword, params, data, instancePath, message }: ErrorObject)
 };
 
 /**
- * Every fault of a resource's properties, each with its path, e.g. `#/RedrivePolicy: extraneous key [x] is not permitted`. Values
- * that are not known yet ({@link unresolved}) are taken to be right.
+ * Every fault of a value, each with its path, e.g. `#/RedrivePolicy: extraneous key [x] is not permitted`. What is not known yet
+ * ({@link unresolved}) is taken to be right.
  */
-export const propertyFaults = (type: ResourceType, properties: unknown): readonly string[] => {
-  const validate = validatorOf(type);
-  if (validate(properties)) return [];
+export const schemaFaults = (schema: ResourceType['schema'] | PropertySchema, value: unknown): readonly string[] => {
+  const validate = validatorOf(schema);
+  if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const open = openPaths(errors);
   return errors.filter(({ instancePath }) => !open.some((path) => isUnder(instancePath, path))).map(describe);
 };
+
+/** Every fault of a resource's properties. */
+export const propertyFaults = ({ schema }: ResourceType, properties: unknown): readonly string[] =>
+  schemaFaults(schema, properties);
 
 /** The message of a resource whose properties are wrong; tools look for how it begins. */
 export const describeFaults = (logicalId: string, typeName: string, faults: readonly string[]): string =>

@@ -12,7 +12,7 @@ export const createEngine = (
   cloud: CloudContext,
   resourceTypes: () => readonly ResourceType[],
   newId: () => string,
-  isStopping: () => boolean,
+  stopping: AbortSignal,
 ): Engine => {
   const store = openStackStore(cloud.storage, cloud.clock, newId);
   let byName: ReadonlyMap<string, ResourceType> | undefined;
@@ -37,7 +37,9 @@ export const createEngine = (
     readParameter: createReadParameter(cloud),
     newId,
     now: () => cloud.clock.now(),
-    isStopping,
+    isStopping: () => stopping.aborted,
+    stopped: new Promise((resolve) => stopping.addEventListener('abort', () => resolve(undefined), { once: true })),
     cancelled: new Set(),
+    callOff: new Map(),
   };
 };

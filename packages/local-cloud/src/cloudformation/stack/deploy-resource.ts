@@ -6,9 +6,11 @@ import { canonicalJson, type JsonMap } from '../template/json.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
 import { contextOf, deriveProperties, type Engine, requireType } from './engine.ts';
 import { failureReason } from './failure-reason.ts';
+import { orEnd, policyChange } from './policy-change.ts';
 import { changedProperties } from './property-diff.ts';
 import type { Stack } from './stack.ts';
-import type { Instance, InstanceSettings, StackResource } from './stack-resource.ts';
+import { type Instance, type InstanceSettings, isCutOff, type StackResource } from './stack-resource.ts';
+import { evaluateUpdatePolicy } from './update-policy.ts';
 
 /** What one resource is to become. */
 export interface ResourceTask {
@@ -19,6 +21,8 @@ export interface ResourceTask {
   readonly evaluate: Evaluate;
   /** True once another resource has failed: what still runs is called cancelled, whatever comes of it. */
   readonly isCancelled: () => boolean;
+  /** Aborts then, and when somebody cancels the update. */
+  readonly cancelled: AbortSignal;
   /** Called in the same turn in which its failure is told, so that nothing is begun after that. */
   readonly onFailed: () => void;
 }
@@ -37,8 +41,18 @@ const derive = (engine: Engine, { stack, logicalId, declaration, dependsOn, eval
   const faults = propertyFaults(type, properties);
   if (faults.length > 0) throw new AwsError('ValidationError', describeFaults(logicalId, declaration.type, faults));
   const { deletionPolicy, updateReplacePolicy, metadata } = declaration;
-  return { type, declared, properties, settings: { dependsOn, deletionPolicy, updateReplacePolicy, metadata } };
+  const updatePolicy = evaluateUpdatePolicy(type, logicalId, declaration, evaluate);
+  const settings = { dependsOn, deletionPolicy, updateReplacePolicy, updatePolicy, metadata };
+  return { type, declared, properties, settings };
 };
+
+const settingsOf = ({
+  dependsOn,
+  deletionPolicy,
+  updateReplacePolicy,
+  updatePolicy,
+  metadata,
+}: Instance): InstanceSettings => ({ dependsOn, deletionPolicy, updateReplacePolicy, updatePolicy, metadata });
 
 const blank = ({ logicalId, declaration }: ResourceTask, now: number): StackResource => ({
   logicalId,
@@ -62,7 +76,7 @@ const make = async (
   const phase = replaced === undefined ? 'CREATE' : 'UPDATE';
   const token = engine.newId();
   const known = store.resource(stack.id, logicalId) ?? blank(task, engine.now());
-  const begun = { ...known, pendingToken: token };
+  const begun = { ...known, pendingToken: token, changeToken: undefined };
   store.tell(stack.id, begun, `${phase}_IN_PROGRESS`, replaced === undefined ? undefined : replacing);
   const { type, declared, properties, settings } = derived;
   const keep = (made: ResourceState, pendingToken?: string): StackResource => {
@@ -76,7 +90,7 @@ const make = async (
     });
   };
   const initiated = (state: ResourceState) => void keep(state, token);
-  const made = await type.create(properties as never, contextOf(stack, logicalId, token, initiated));
+  const made = await type.create(properties as never, contextOf(stack, logicalId, token, { initiated }));
   const through = keep(made);
   if (task.isCancelled()) return;
   store.tell(stack.id, through, `${phase}_IN_PROGRESS`, 'Resource creation Initiated');
@@ -95,8 +109,11 @@ const updateInPlace = async (
   const { type, declared, properties, settings } = derived;
   // Said before it is tried: should it fail half-way, the rollback must know that these properties may be in effect.
   const tried: Instance = { ...existing, declared, properties, ...settings };
-  store.tell(stack.id, { ...known, current: tried }, 'UPDATE_IN_PROGRESS');
-  const made = await type.update(existing as never, properties as never, contextOf(stack, logicalId, existing.token));
+  const { token: changeToken, change } = policyChange(engine, stack, known, settings.updatePolicy, task.cancelled);
+  if (!isCutOff(known)) store.tell(stack.id, { ...known, current: tried, changeToken }, 'UPDATE_IN_PROGRESS');
+  const context = contextOf(stack, logicalId, existing.token, { change });
+  const made = await orEnd(engine, change, type.update(existing as never, properties as never, context));
+  if (made === undefined) return;
   const latest = store.resource(stack.id, logicalId) ?? known;
   const through = store.saveResource(stack.id, { ...latest, current: { ...tried, ...made } });
   if (!task.isCancelled()) store.tell(stack.id, through, 'UPDATE_COMPLETE');
@@ -108,11 +125,11 @@ const apply = async (engine: Engine, task: ResourceTask, derived: Derived): Prom
   const known = store.resource(stack.id, logicalId);
   const existing = known?.current;
   if (known === undefined || existing === undefined) return make(engine, task, derived, undefined);
+  if (isCutOff(known)) return updateInPlace(engine, task, derived, known.previous ?? existing);
   const changed = changedProperties(existing.declared, derived.declared);
   if (changed.some((name) => derived.type.createOnly.includes(name))) return make(engine, task, derived, existing);
   if (changed.length > 0 || /_FAILED$/.test(known.status)) return updateInPlace(engine, task, derived, existing);
-  const { dependsOn, deletionPolicy, updateReplacePolicy, metadata } = existing;
-  if (canonicalJson({ dependsOn, deletionPolicy, updateReplacePolicy, metadata }) !== canonicalJson(derived.settings))
+  if (canonicalJson(settingsOf(existing)) !== canonicalJson(derived.settings))
     store.saveResource(stack.id, { ...known, current: { ...existing, ...derived.settings } });
 };
 
@@ -122,7 +139,8 @@ const fail = (engine: Engine, task: ResourceTask, reason: string): false => {
   const known = store.resource(task.stack.id, task.logicalId) ?? blank(task, engine.now());
   const isFirst = known.current === undefined || known.status === 'CREATE_IN_PROGRESS';
   const phase = isFirst ? 'CREATE' : 'UPDATE';
-  store.tell(task.stack.id, known, `${phase}_FAILED`, reason);
+  const isCalledOff = phase === 'UPDATE' && engine.cancelled.has(task.stack.id);
+  store.tell(task.stack.id, known, `${phase}_FAILED`, isCalledOff ? 'Resource update cancelled' : reason);
   task.onFailed();
   return false;
 };

@@ -17,7 +17,9 @@ export const deployResources = async (engine: Engine, stack: Stack, model: Model
   const evaluate = model.evaluator(liveValues(store, stack.id));
   const running = new Set<string>();
   const failed: string[] = [];
+  const callOff = new AbortController();
   const cancelOthers = () => {
+    callOff.abort();
     for (const logicalId of running) {
       const resource = store.resource(stack.id, logicalId);
       if (resource?.status.endsWith('_IN_PROGRESS') !== true) continue;
@@ -36,11 +38,22 @@ export const deployResources = async (engine: Engine, stack: Stack, model: Model
       cancelOthers();
     };
     running.add(logicalId);
-    const task = { stack, logicalId, declaration, dependsOn, evaluate, isCancelled, onFailed };
+    const task = {
+      stack,
+      logicalId,
+      declaration,
+      dependsOn,
+      evaluate,
+      cancelled: callOff.signal,
+      isCancelled,
+      onFailed,
+    };
     const isWell = await deployResource(engine, task);
     running.delete(logicalId);
     return isWell;
   };
+  engine.callOff.set(stack.id, callOff);
   await runGraph(model.graph, run, () => isCancelled() || engine.isStopping() || engine.cancelled.has(stack.id));
+  engine.callOff.delete(stack.id);
   return failed;
 };

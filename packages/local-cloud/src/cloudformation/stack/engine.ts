@@ -1,5 +1,5 @@
 import type { Log } from '../../kernel/log.ts';
-import type { ResourceContext, ResourceType } from '../../kernel/resource-type.ts';
+import type { PolicyChange, ResourceContext, ResourceType } from '../../kernel/resource-type.ts';
 import { coerce } from '../properties/coerce.ts';
 import { type Tag, withStackTags } from '../properties/stack-tags.ts';
 import { type ReadParameter, resolveDynamicReferences } from '../template/dynamic-references.ts';
@@ -27,8 +27,12 @@ export interface Engine {
   readonly now: () => number;
   /** True once the cloud ends: nothing more is begun, and the next start goes on. */
   readonly isStopping: () => boolean;
+  /** Resolves when the cloud ends. */
+  readonly stopped: Promise<undefined>;
   /** Stacks whose running update somebody wants to cancel. */
   readonly cancelled: Set<string>;
+  /** Calls off the long changes of the stacks whose resources are being brought about. */
+  readonly callOff: Map<string, AbortController>;
 }
 
 /** @throws Error if no service owns the type, e.g. of a stack that a newer cloud made */
@@ -38,17 +42,23 @@ export const requireType = ({ typeOf }: Engine, typeName: string): ResourceType 
   return type;
 };
 
+interface ContextOptions {
+  readonly initiated?: ResourceContext['initiated'];
+  readonly change?: PolicyChange | undefined;
+}
+
 export const contextOf = (
   { id, name }: Stack,
   logicalId: string,
   token: string,
-  initiated: ResourceContext['initiated'] = () => undefined,
+  { initiated = () => undefined, change }: ContextOptions = {},
 ): ResourceContext => ({
   stackName: name,
   stackId: id,
   logicalId,
   generateName: (maxLength) => generateName(name, logicalId, token, maxLength),
   initiated,
+  ...(change === undefined ? {} : { change }),
 });
 
 /** A resource's properties: as declared (what changes are found by), and as its type is given them. */

@@ -1,6 +1,7 @@
 import { AwsError, UnsupportedError } from '../../kernel/aws-error.ts';
 
 const handlerCode = (code: string): string => {
+  if (code === 'InternalFailure') return code;
   if (/AlreadyExists|InUse|Conflict/.test(code)) return 'AlreadyExists';
   if (/NotFound|NoSuch|NonExistent/.test(code)) return 'NotFound';
   return /Validation|Invalid|Malformed/.test(code) ? 'InvalidRequest' : 'GeneralServiceException';

@@ -76,8 +76,8 @@ const dependencies = (
   condition: (name: string) => boolean,
 ): DependencyGraph =>
   new Map(
-    [...desired].map(([id, { properties, dependsOn }]) => {
-      const referred = referencesIn(properties, condition).map(({ name }) => name);
+    [...desired].map(([id, { properties, updatePolicy, dependsOn }]) => {
+      const referred = referencesIn([properties, updatePolicy], condition).map(({ name }) => name);
       const absent = referred.filter((name) => name in template.resources && !desired.has(name));
       if (absent.length > 0)
         throw formatError(

@@ -11,6 +11,7 @@ import { changedProperties } from './property-diff.ts';
 import type { ChangeDetail, ResourceChange } from './resource-change.ts';
 import type { Deployment } from './stack.ts';
 import type { Instance, StackResource } from './stack-resource.ts';
+import { evaluateUpdatePolicy } from './update-policy.ts';
 
 /** What a deployment would do, evaluated as far as it can be before anything is made. */
 export interface Plan {
@@ -52,11 +53,16 @@ const recreation = (type: ResourceType, name: string, isDynamic: boolean): Chang
   return isDynamic ? 'Conditionally' : 'Always';
 };
 
-const settingDetails = (existing: Instance, declaration: ResourceDeclaration): readonly ChangeDetail[] => {
+const settingDetails = (
+  existing: Instance,
+  declaration: ResourceDeclaration,
+  updatePolicy: JsonMap | undefined,
+): readonly ChangeDetail[] => {
   const pairs = [
     ['Metadata', existing.metadata, declaration.metadata],
     ['DeletionPolicy', existing.deletionPolicy, declaration.deletionPolicy],
     ['UpdateReplacePolicy', existing.updateReplacePolicy, declaration.updateReplacePolicy],
+    ['UpdatePolicy', existing.updatePolicy, updatePolicy],
   ] as const;
   return pairs
     .filter(([, before, after]) => canonicalJson(before) !== canonicalJson(after))
@@ -122,6 +128,7 @@ export const planChanges = (
   const changeOf = (logicalId: string, declaration: ResourceDeclaration): ResourceChange | undefined => {
     const type = requireType(engine, declaration.type);
     const derived = deriveProperties(engine, type, evaluate(declaration.properties), deployment.tags);
+    const updatePolicy = evaluateUpdatePolicy(type, logicalId, declaration, evaluate);
     const current = resources.get(logicalId)?.current;
     if (current === undefined) {
       fates.set(logicalId, 'new');
@@ -129,7 +136,7 @@ export const planChanges = (
       return { action: 'Add', logicalId, type: declaration.type, details: [] };
     }
     const inProperties = detailsOf(type, current, declaration, derived.declared);
-    const details = [...inProperties, ...settingDetails(current, declaration)];
+    const details = [...inProperties, ...settingDetails(current, declaration, updatePolicy)];
     const replacement = replacementOf(details);
     const changed: Fate = replacement === 'False' ? 'modified' : 'new';
     fates.set(logicalId, inProperties.length === 0 ? 'same' : changed);

@@ -1,6 +1,6 @@
 /** One property (or attribute such as Metadata) that a change touches. */
 export interface ChangeDetail {
-  readonly attribute: 'Properties' | 'Tags' | 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy';
+  readonly attribute: 'Properties' | 'Tags' | 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy' | 'UpdatePolicy';
   /** The property's name, for `Properties`. */
   readonly name?: string | undefined;
   readonly requiresRecreation: 'Never' | 'Conditionally' | 'Always';

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../template/json.ts';
 import { contextOf, type Engine, requireType } from './engine.ts';
 import { failureReason } from './failure-reason.ts';
+import { orEnd, policyChange } from './policy-change.ts';
 import { type Removal, removeInstances } from './remove-instances.ts';
 import { runGraph } from './run-graph.ts';
 import { settle } from './settle.ts';
 import type { Stack } from './stack.ts';
-import type { Instance, StackResource } from './stack-resource.ts';
+import { type Instance, isCutOff, type StackResource } from './stack-resource.ts';
 
 interface Touched {
   readonly resource: StackResource;
@@ -33,18 +34,19 @@ const restore = async (engine: Engine, stack: Stack, { resource, current, previo
     store.tell(stack.id, resource, 'UPDATE_COMPLETE');
     return true;
   }
-  store.tell(stack.id, resource, 'UPDATE_IN_PROGRESS');
+  // Going back follows the policy of what was before, as on AWS.
+  const { token: changeToken, change } = policyChange(engine, stack, resource, previous.updatePolicy);
+  const going = { ...resource, changeToken };
+  if (!isCutOff(resource)) store.tell(stack.id, going, 'UPDATE_IN_PROGRESS');
   try {
-    const context = contextOf(stack, logicalId, previous.token);
-    const made = await requireType(engine, resource.type).update(
-      current as never,
-      previous.properties as never,
-      context,
-    );
-    store.tell(stack.id, { ...resource, current: { ...previous, ...made } }, 'UPDATE_COMPLETE');
+    const context = contextOf(stack, logicalId, previous.token, { change });
+    const update = requireType(engine, resource.type).update(current as never, previous.properties as never, context);
+    const made = await orEnd(engine, change, update);
+    if (made === undefined) return true;
+    store.tell(stack.id, { ...going, current: { ...previous, ...made } }, 'UPDATE_COMPLETE');
     return true;
   } catch (error) {
-    store.tell(stack.id, resource, 'UPDATE_FAILED', failureReason(error, engine.newId()));
+    store.tell(stack.id, going, 'UPDATE_FAILED', failureReason(error, engine.newId()));
     return false;
   }
 };

@@ -12,5 +12,11 @@ export const rememberStable = ({ store }: Engine, stackId: string, isHalfWay: bo
 /** Ends an update: nothing is left to go back to. */
 export const settle = ({ store }: Engine, stackId: string): void => {
   for (const resource of store.resources(stackId))
-    store.saveResource(stackId, { ...resource, previous: undefined, replaced: [], pendingToken: undefined });
+    store.saveResource(stackId, {
+      ...resource,
+      previous: undefined,
+      replaced: [],
+      pendingToken: undefined,
+      changeToken: undefined,
+    });
 };

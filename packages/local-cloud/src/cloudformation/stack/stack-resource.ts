@@ -14,11 +14,16 @@ export interface Instance {
   readonly dependsOn: readonly string[];
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
+  /** What the UpdatePolicy says to the type, evaluated. */
+  readonly updatePolicy?: JsonMap | undefined;
   readonly metadata?: unknown;
 }
 
 /** What of an instance the template alone decides. */
-export type InstanceSettings = Pick<Instance, 'dependsOn' | 'deletionPolicy' | 'updateReplacePolicy' | 'metadata'>;
+export type InstanceSettings = Pick<
+  Instance,
+  'dependsOn' | 'deletionPolicy' | 'updateReplacePolicy' | 'updatePolicy' | 'metadata'
+>;
 
 /** A logical resource of a stack. */
 export interface StackResource {
@@ -36,7 +41,13 @@ export interface StackResource {
   readonly replaced: readonly Instance[];
   /** The token of a creation under way. */
   readonly pendingToken?: string | undefined;
+  /** The token of the last change, if it was one under an UpdatePolicy: with it a change that was cut off is taken up again. */
+  readonly changeToken?: string | undefined;
 }
+
+/** Whether the end of the cloud cut off a change of it that can be taken up again. Asked only when nothing works on it. */
+export const isCutOff = ({ status, changeToken }: StackResource): boolean =>
+  status === 'UPDATE_IN_PROGRESS' && changeToken !== undefined;
 
 /** Everything physical of a logical resource, each once. */
 export const instancesOf = ({ current, previous, replaced }: StackResource): readonly Instance[] => {

@@ -75,8 +75,8 @@ export const runUpdate = async (engine: Engine, stackId: string): Promise<void> 
   try {
     const { failed, outputs } = await deploy(engine, stack, stack.deployment);
     if (engine.isStopping()) return;
-    if (failed.length > 0) return await failUpdate(engine, stackId, failedReason(engine, stackId, failed));
     if (engine.cancelled.has(stackId)) return await failUpdate(engine, stackId, 'User Initiated');
+    if (failed.length > 0) return await failUpdate(engine, stackId, failedReason(engine, stackId, failed));
     store.setStatus(stackId, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', undefined, { outputs });
   } catch (error) {
     return failUpdate(engine, stackId, (error as Error).message);

@@ -20,8 +20,10 @@ const refuseUnknownFunctions = (value: unknown, path: string, allowed: (name: st
 
 const checkFunctions = ({ resources, outputs, conditions }: Template): void => {
   const isIntrinsic = (name: string) => Object.hasOwn(intrinsics, name);
-  for (const [id, { properties }] of Object.entries(resources))
+  for (const [id, { properties, updatePolicy }] of Object.entries(resources)) {
     refuseUnknownFunctions(properties, `/Resources/${id}/Properties`, isIntrinsic);
+    refuseUnknownFunctions(updatePolicy, `/Resources/${id}/UpdatePolicy`, isIntrinsic);
+  }
   refuseUnknownFunctions(outputs, '/Outputs', isIntrinsic);
   refuseUnknownFunctions(conditions, '/Conditions', (name) => isIntrinsic(name) || conditionFunctions.has(name));
 };
@@ -40,8 +42,8 @@ const unique = (names: readonly string[]): string => [...new Set(names)].join(',
 
 const checkReferences = (template: Template): void => {
   const { resources, outputs, conditions } = template;
-  const inResources = Object.values(resources).flatMap(({ properties, dependsOn }) => [
-    ...danglingIn(template, properties),
+  const inResources = Object.values(resources).flatMap(({ properties, updatePolicy, dependsOn }) => [
+    ...danglingIn(template, [properties, updatePolicy]),
     ...dependsOn.filter((name) => !Object.hasOwn(resources, name)),
   ]);
   if (inResources.length > 0)
@@ -80,10 +82,10 @@ const checkConditions = ({ resources, outputs, conditions }: Template): void => 
 /** Circles count over both branches of an Fn::If, whatever the conditions say. */
 const checkCircles = ({ resources }: Template): void => {
   const graph = new Map(
-    Object.entries(resources).map(([id, { properties, dependsOn }]) => [
-      id,
-      new Set([...dependsOn, ...referencesIn(properties).map(({ name }) => name)].filter((name) => name in resources)),
-    ]),
+    Object.entries(resources).map(([id, { properties, updatePolicy, dependsOn }]) => {
+      const referred = referencesIn([properties, updatePolicy]).map(({ name }) => name);
+      return [id, new Set([...dependsOn, ...referred].filter((name) => name in resources))];
+    }),
   );
   const cycle = findCycle(graph);
   if (cycle !== undefined) throw validationError(`Circular dependency between resources: [${cycle.join(', ')}]`);

@@ -12,8 +12,9 @@ const knownKeys = new Set([
   'Description',
   'DeletionPolicy',
   'UpdateReplacePolicy',
+  'UpdatePolicy',
 ]);
-const refusedKeys = new Set(['CreationPolicy', 'UpdatePolicy']);
+const refusedKeys = new Set(['CreationPolicy']);
 const policies: readonly string[] = ['Delete', 'Retain', 'RetainExceptOnCreate'];
 
 const refuseStrangers = (id: string, declaration: object): void => {
@@ -38,15 +39,17 @@ const readDependsOn = (id: string, value: unknown): readonly string[] => {
   return names;
 };
 
-/** Reads one entry of Resources. @throws AwsError ValidationError; UnsupportedError for CreationPolicy and UpdatePolicy */
+/** Reads one entry of Resources. @throws AwsError ValidationError; UnsupportedError for CreationPolicy */
 export const readResource = (id: string, declaration: unknown): ResourceDeclaration => {
   if (!/^[A-Za-z0-9]{1,255}$/.test(id)) throw formatError(`Resource name ${id} is non alphanumeric.`);
   if (!isMap(declaration)) throw formatError(`[/Resources/${id}] resource definition is malformed`);
   refuseStrangers(id, declaration);
-  const { Type, Properties = {}, Condition, Metadata, DependsOn } = declaration;
+  const { Type, Properties = {}, Condition, Metadata, DependsOn, UpdatePolicy } = declaration;
   if (typeof Type !== 'string')
     throw formatError(`[/Resources/${id}] Every Resources object must contain a Type member.`);
   if (!isMap(Properties)) throw formatError(`[/Resources/${id}/Properties] Properties must be an object`);
+  if (UpdatePolicy !== undefined && !isMap(UpdatePolicy))
+    throw formatError(`[/Resources/${id}/UpdatePolicy] UpdatePolicy must be an object`);
   if (Condition !== undefined && typeof Condition !== 'string')
     throw formatError(`[/Resources/${id}/Condition] Every Condition member must be a string.`);
   return {
@@ -55,6 +58,7 @@ export const readResource = (id: string, declaration: unknown): ResourceDeclarat
     dependsOn: readDependsOn(id, DependsOn),
     ...(Condition === undefined ? {} : { condition: Condition }),
     ...(Metadata === undefined ? {} : { metadata: Metadata }),
+    ...(UpdatePolicy === undefined ? {} : { updatePolicy: UpdatePolicy }),
     deletionPolicy: readPolicy(id, 'DeletionPolicy', declaration['DeletionPolicy']),
     updateReplacePolicy: readPolicy(id, 'UpdateReplacePolicy', declaration['UpdateReplacePolicy']),
   };

@@ -24,6 +24,8 @@ export interface ResourceDeclaration {
   readonly metadata?: unknown;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
+  /** As the template has it. */
+  readonly updatePolicy?: JsonMap;
 }
 
 export interface OutputDeclaration {
