@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import {
+  type CommandDecision,
+  type CommandRequested,
+  commandRequestedEvent,
+  commandRequestTopic,
+  decisionEvent,
+  decisionId,
+} from '@signalbox/contracts';
+import type { ProbeAnswer } from '@signalbox/lambda-kit';
+import { all, asked, failedItems, same, writesOf } from './expectations.ts';
+import type { Probe, ProbesOf } from './probe.ts';
+import { busEvent, queueEvent } from './queue-event.ts';
+import { probeFleet } from './stream-event.ts';
+
+const command = { name: 'set-fan', parameters: { speed: 100, zone: 'a' }, expiresInMs: 300_000 };
+
+const decisionOf = (deviceId: string, decidedAt: number): CommandDecision => {
+  const cause = { type: 'timer', timer: 'probe', dueAt: decidedAt } as const;
+  const id = decisionId({ rule: 'probe', deviceId, cause, actionIndex: 0 });
+  return {
+    ...{ decisionId: id, ruleSet: 'default', rule: 'probe', fleet: probeFleet, deviceId, decidedAt, cause },
+    ...{ reason: 'temperature 95 >= 90', command },
+  };
+};
+
+/** What must reach the device, and nobody else. */
+interface Asked {
+  readonly commandId: string;
+  readonly deviceId: string;
+  readonly expiresAt: number;
+  readonly decisionId?: string;
+}
+
+const publishes = (answer: ProbeAnswer, { commandId, deviceId, expiresAt, decisionId: decision }: Asked): string[] => {
+  const [publication] = (writesOf(answer, 'publish')[0] ?? []) as { topic?: unknown; request?: Record<string, unknown>; messageExpiry?: unknown }[];
+  const { issuedAt, ...request } = publication?.request ?? {};
+  const expected = { commandId, name: command.name, parameters: command.parameters, expiresAt };
+  const expiry = publication?.messageExpiry;
+  return [
+    ...same('the topic', publication?.topic, commandRequestTopic.build({ fleet: probeFleet, deviceId, commandId })),
+    ...same('the request', request, { ...expected, ...(decision !== undefined && { decisionId: decision }) }),
+    ...(typeof issuedAt === 'number' && issuedAt < expiresAt ? [] : [`the request is issued at ${String(issuedAt)}`]),
+    ...(typeof expiry === 'number' && expiry > 0 && expiry <= 301 ? [] : [`the message expires after ${String(expiry)} s`]),
+  ];
+};
+
+const saves = (answer: ProbeAnswer, { commandId, deviceId, expiresAt }: Asked): string[] => {
+  const saved = writesOf(answer, 'save').map(([item]) => {
+    const { status, version, ...rest } = item as Readonly<Record<string, unknown>>;
+    const { commandId: id, deviceId: device, fleet, name, parameters, expiresAt: expires } = rest;
+    return { commandId: id, deviceId: device, fleet, name, parameters, expiresAt: expires, status, version };
+  });
+  const { name, parameters } = command;
+  const common = { commandId, deviceId, fleet: probeFleet, name, parameters, expiresAt };
+  return same('what it saves', saved, [
+    { ...common, status: 'CREATED', version: 1 },
+    { ...common, status: 'SENT', version: 2 },
+  ]);
+};
+
+const sends = (name: string, body: string, expected: Asked, now: number): Probe => ({
+  name,
+  event: queueEvent([{ messageId: 'good', body }], now),
+  answers: { save: 'saved', publish: null },
+  verify: (answer) =>
+    all(
+      answer,
+      () => asked(answer, { save: 2, publish: 1 }),
+      () => failedItems(answer, []),
+      () => publishes(answer, expected),
+      () => saves(answer, expected),
+      // Who publishes before it is saved sends it again after a crash, under nobody's control.
+      () => same('the order', answer.answeredWrites.map(({ adapter }) => adapter), ['save', 'publish', 'save']),
+    ),
+});
+
+const refusals = (decision: CommandDecision): readonly string[] => {
+  const said = (detail: unknown) => busEvent(decisionEvent.source, decisionEvent.detailType, detail);
+  return [
+    'not json',
+    'null',
+    busEvent('aws.iot', 'Something', decision),
+    said({ ...decision, command: undefined }),
+    said({ ...decision, deviceId: '../other' }),
+    said({ ...decision, deviceId: 'pump/+/request' }),
+    said({ ...decision, fleet: '#' }),
+    said({ ...decision, command: { ...command, name: 'rm -rf' } }),
+  ];
+};
+
+/** A decision becomes one command to its own device; what can never be one is not tried again, and what failed is. */
+export const createCommandProbes: ProbesOf = ({ now, run }) => {
+  const deviceId = `pump-probe-${run}`;
+  const decision = decisionOf(deviceId, now);
+  const body = busEvent(decisionEvent.source, decisionEvent.detailType, decision);
+  const derived = createHash('sha256').update(decision.decisionId).digest('hex').slice(0, 32);
+  const request: CommandRequested = {
+    ...{ commandId: `probe-${run}`, fleet: probeFleet, deviceId, name: command.name, parameters: command.parameters },
+    ...{ requestedBy: 'probe', requestedAt: now, expiresInMs: command.expiresInMs },
+  };
+  const expiresAt = now + command.expiresInMs;
+  const bodies = refusals(decision);
+  return [
+    sends('a decision becomes one command to its device', body, { commandId: derived, deviceId, expiresAt, decisionId: decision.decisionId }, now),
+    sends(
+      "an operator's request becomes one command to its device",
+      busEvent(commandRequestedEvent.source, commandRequestedEvent.detailType, request),
+      { commandId: request.commandId, deviceId, expiresAt },
+      now,
+    ),
+    {
+      name: 'a decision whose time is over is not sent',
+      event: queueEvent(
+        [{ messageId: 'old', body: busEvent(decisionEvent.source, decisionEvent.detailType, decisionOf(deviceId, now - 3_600_000)) }],
+        now,
+      ),
+      answers: { save: 'saved', publish: null },
+      verify: (answer) =>
+        all(
+          answer,
+          () => asked(answer, { save: 2 }),
+          () => same('what becomes of it', (writesOf(answer, 'save')[1]?.[0] as { status?: unknown })?.status, 'EXPIRED'),
+        ),
+    },
+    {
+      name: 'what can never be a command is not tried again, and stops no other',
+      event: queueEvent(bodies.map((text, index) => ({ messageId: `bad-${index}`, body: text })), now),
+      answers: { save: 'saved', publish: null },
+      verify: (answer) => all(answer, () => asked(answer, {}), () => failedItems(answer, [])),
+    },
+    {
+      name: 'a command that is there already is not sent again',
+      event: queueEvent([{ messageId: 'again', body }], now),
+      // There is none in the table: what is asked of it then comes again.
+      answers: { save: 'conflict', publish: null },
+      verify: (answer) => all(answer, () => asked(answer, { save: 1 }), () => failedItems(answer, ['again'])),
+    },
+    {
+      name: 'a command that cannot be published comes again',
+      event: queueEvent([{ messageId: 'unsent', body }], now),
+      answers: { save: 'saved' },
+      verify: (answer) =>
+        answer.probe === 'answered' ? failedItems(answer, ['unsent']) : [`the function failed: ${answer.error}`],
+    },
+  ];
+};
