@@ -5,6 +5,9 @@ import type { AlarmEvent } from './alarm-event.ts';
 import type { AlarmRule } from './alarm-rule.ts';
 import type { AlarmModel } from './definition.ts';
 
+/** The timer that stands for the exchange of the rule set. An alarm itself has only one, `snooze`. */
+export const releaseTimer = 'release';
+
 const configurations: Readonly<Record<Operation, string>> = {
   ACKNOWLEDGE: 'acknowledgeActionConfiguration',
   SNOOZE: 'snoozeActionConfiguration',
@@ -15,7 +18,8 @@ const configurations: Readonly<Record<Operation, string>> = {
 
 /** Why the state changed, unless a message did it. */
 const causeOf = (event: AlarmEvent): { readonly [name: string]: Value } => {
-  if (event.type === 'message') return {};
+  // That another rule set took over is none of the causes that AWS knows.
+  if (event.type === 'message' || (event.type === 'timer' && event.timer === releaseTimer)) return {};
   if (event.type === 'timer') {
     const stateChangeConfiguration = { triggerType: 'SNOOZE_TIMEOUT' };
     return { systemEvent: { eventType: 'STATE_CHANGE', stateChangeConfiguration } };

@@ -16,6 +16,7 @@ import {
 } from '../rules/lifecycle.ts';
 import { openAlarmDraft } from './alarm-draft.ts';
 import type { AlarmEvaluation, AlarmEvent, OperationEvent } from './alarm-event.ts';
+import { releaseTimer } from './alarm-payload.ts';
 import type { AlarmInstance } from './alarm-state.ts';
 import { type CompiledAlarm, compileAlarmModel } from './compiled-alarm.ts';
 import type { AlarmModel } from './definition.ts';
@@ -32,6 +33,13 @@ export interface Alarm {
    * @throws {DetectorError} the message cannot be taken, and the alarm stays as it is
    */
   evaluate(state: AlarmInstance | undefined, event: AlarmEvent, now: number, keyValue?: string): AlarmEvaluation;
+  /** Its actions as of an alarm that comes to this status because its rule set came in force or went, at `now`, epoch ms. */
+  enact(
+    state: AlarmInstance | undefined,
+    status: 'ACTIVE' | 'NORMAL',
+    now: number,
+    keyValue?: string,
+  ): Pick<AlarmEvaluation, 'actions' | 'problems'>;
 }
 
 const withoutTimer = ({ timers, ...kept }: LifecycleState, timer: string): LifecycleState | undefined => {
@@ -102,6 +110,13 @@ export const compileAlarm = (model: AlarmModel): Alarm => {
   return {
     inputs: new Set(paths.keys()),
     keyOf,
+    enact: (before, status, now, given) => {
+      const event: TimerEvent = { type: 'timer', timer: releaseTimer, dueAt: now };
+      const draft = openAlarmDraft(compiled, before, event, { now, keyValue: before?.keyValue ?? given });
+      draft.stateName = status;
+      for (const action of actions) action(draft, { event: status, lifecycle: 'onEnter' });
+      return { actions: draft.actions, problems: draft.problems };
+    },
     evaluate: (before, event, now, given) => {
       const draft = openAlarmDraft(compiled, before, event, { now, keyValue: keyFor(before, event, given) });
       if (event.type === 'message') takeInput(paths, draft.inputs, event);

@@ -1,7 +1,7 @@
 import { addActions, type Deeds } from '../detector/machine/deeds.ts';
 import { compileReadingMessages } from '../detector/machine/reading-messages.ts';
 import type { Json } from '../json.ts';
-import type { Machine, MachineContext, MachineOutcome, MachineState, Trigger } from '../machine.ts';
+import type { Machine, MachineContext, MachineOutcome, MachineState, Releasable, Trigger } from '../machine.ts';
 import type { AlarmMember } from '../rule-set.ts';
 import type { AlarmEvaluation, AlarmEvent } from './alarm-event.ts';
 import { type AlarmInstance, restoreAlarm } from './alarm-state.ts';
@@ -64,6 +64,26 @@ const eventsOf = (trigger: Trigger, messages: ReturnType<typeof compileReadingMe
   return [{ type: 'operation', operation, ...more, id: `${position.shardId}:${position.sequenceNumber}` }];
 };
 
+/** Of a state that another version wrote too: whoever exchanges rule sets asks for all machines at once. */
+const isActive = (state: MachineState | undefined): boolean => {
+  const stored = state?.['alarm'] as Partial<AlarmInstance> | undefined;
+  const status = stored?.lifecycle?.status;
+  return status === 'ACTIVE' || status === 'ACKNOWLEDGED';
+};
+
+const releasableAlarm = (alarm: Alarm): Releasable => ({
+  adopt: (state) => state,
+  isActive,
+  enact: (event, state, { deviceId, now }, reason) => {
+    const stored = state?.['alarm'];
+    const status = event === 'ACTIVATED' ? 'ACTIVE' : 'NORMAL';
+    const deeds: Deeds = { effects: [], failures: [] };
+    const instance = stored === undefined ? undefined : restoreAlarm(stored);
+    addActions(deeds, alarm.enact(instance, status, now, deviceId), () => ({ reason, status }));
+    return deeds;
+  },
+});
+
 /**
  * An alarm model as a machine of the core: one alarm a device, fed by readings, answered by operators.
  * @throws {TemplateError, ExpressionError} for a member that was not checked
@@ -75,6 +95,7 @@ export const alarmMachine = (member: AlarmMember): Machine => {
   const messages = compileReadingMessages(inputs);
   return {
     ...{ name, kind: 'alarm', deviceTypes, watching: messages.watching },
+    releasable: releasableAlarm(alarm),
     ...(maxAgeMs !== undefined && { maxAgeMs }),
     on: (trigger, state, context) => evaluateAll(alarm, state, trigger, eventsOf(trigger, messages), context),
   };

@@ -32,7 +32,6 @@ const adoptedTimers = (
 };
 
 const stillNamed = ({ metrics }: Rule, last: RuleState['last']): Readonly<Record<string, Scalar>> | undefined => {
-  // biome-ignore lint/suspicious/useValidTypeof: a metric's type is one of those that typeof knows
   const kept = Object.entries(last ?? {}).filter(([name, value]) => typeof value === metrics[name]);
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 };
