@@ -9,6 +9,7 @@ export const namesOf = (stage: string) => ({
   telemetryTable: 'telemetry',
   detectorStateTable: `signalbox-${stage}-detector-state`,
   commandsTable: `signalbox-${stage}-commands`,
+  releasesTable: `signalbox-${stage}-releases`,
   commandsByDevice: 'by-device',
   commandsByStatus: 'by-status',
   metricsNamespace: 'Signalbox',

@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'not-found'
   | 'already-replayed'
   | 'deployment-failed'
+  | 'release-under-way'
   | 'command-not-done'
   | 'rules-invalid'
   | 'records-unreadable'

@@ -5,6 +5,7 @@ import { addDetector } from './detector/command.ts';
 import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
+import { addRelease } from './release/command.ts';
 import { addReplay } from './replay/command.ts';
 import { addRules } from './rules/command.ts';
 import { addSettings } from './settings/command.ts';
@@ -29,6 +30,7 @@ export const createProgram = (console: Console): Command => {
     addCommands,
     addQuarantine,
     addAlarms,
+    addRelease,
     addReplay,
     addRules,
     addSettings,

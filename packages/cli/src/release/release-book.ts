@@ -1,0 +1,13 @@
+import type { ActiveRelease, ReleaseRecord, RuleGateReport, RuleTimeline } from '@signalbox/releases';
+
+/** What is written down of the releases of a stage. Before the first one there is no table: then nothing is, and nothing is kept. */
+export interface ReleaseBook {
+  /** False: another one is active. */
+  begin(active: ActiveRelease): Promise<boolean>;
+  active(): Promise<ActiveRelease | undefined>;
+  end(releaseId: string): Promise<void>;
+  save(record: ReleaseRecord): Promise<void>;
+  find(releaseId: string): Promise<ReleaseRecord | undefined>;
+  timeline(): Promise<RuleTimeline>;
+  gateReport(releaseId: string): Promise<RuleGateReport | undefined>;
+}
