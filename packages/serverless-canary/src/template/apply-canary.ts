@@ -1,0 +1,111 @@
+import { CanaryError } from '../canary-error.ts';
+import type { FunctionConfig } from '../serverless.ts';
+import type { CanarySettings } from '../settings/settings.ts';
+import { type Release, releaseResources } from './deployment-resources.ts';
+import { deploymentRole } from './deployment-role.ts';
+import { logicalIds } from './logical-ids.ts';
+import { moveReferences } from './move-references.ts';
+import { type Json, memberAt, type Template } from './template.ts';
+
+/** The service, as far as its template is concerned. */
+export interface ServiceToRelease {
+  readonly stackName: string;
+  readonly functions: Readonly<Record<string, FunctionConfig>>;
+  /** Logical id of the function with this key. */
+  readonly logicalIdOf: (key: string) => string;
+}
+
+const versionOf = (template: Template, key: string, logicalId: string): string => {
+  const found = Object.entries(template.Resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Lambda::Version' && memberAt(Properties, 'FunctionName', 'Ref') === logicalId,
+  );
+  if (found) return found[0];
+  throw new CanaryError('CANARY_SETTINGS', `${key} has no version to release: remove versionFunction(s): false`);
+};
+
+const releasesOf = (template: Template, settings: CanarySettings, service: ServiceToRelease): Release[] =>
+  [...settings.functions].map(([key, own]) => {
+    const logicalId = service.logicalIdOf(key);
+    const condition = template.Resources[logicalId]?.Condition;
+    const target = {
+      ...{ key, logicalId, aliasName: own.alias, functionName: service.functions[key]?.name ?? key },
+      aliasLogicalId: logicalIds.alias(logicalId, own.alias),
+    };
+    return { target, settings: own, version: versionOf(template, key, logicalId), ...(condition && { condition }) };
+  });
+
+const checkAlarms = ({ Resources }: Template, releases: readonly Release[]): void => {
+  for (const { target, settings } of releases) {
+    const missing = settings.alarms.find((alarm) => typeof alarm === 'string' && Resources[alarm] === undefined);
+    if (missing === undefined) continue;
+    throw new CanaryError(
+      'CANARY_SETTINGS',
+      `deploymentSettings of ${target.key}: there is no resource ${missing}; an alarm of another stack is written { name: ${missing} }`,
+    );
+  }
+};
+
+const moveAll = (template: Template, releases: readonly Release[], { references }: CanarySettings): Template => {
+  let moved = template;
+  const problems: string[] = [];
+  for (const { target } of releases) {
+    const result = moveReferences(moved, target, references);
+    moved = result.template;
+    problems.push(...result.problems.map((problem) => `${problem} (${target.key})`));
+  }
+  if (problems.length === 0) return moved;
+  throw new CanaryError(
+    'CANARY_REFERENCE',
+    `Not everything that calls a function can be moved to its alias:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+  );
+};
+
+const checkFree = ({ Resources }: Template, added: Readonly<Record<string, Json | object>>): void => {
+  const taken = Object.keys(added).find((logicalId) => Resources[logicalId] !== undefined);
+  if (taken === undefined) return;
+  throw new CanaryError('CANARY_SETTINGS', `The template has a resource ${taken} already`);
+};
+
+/**
+ * The compiled template with alias, deployment group and hooks for every function that has settings, and with all that calls such a
+ * function moved to its alias.
+ * @throws {CanaryError} CANARY_SETTINGS, or CANARY_REFERENCE with the path of every place that cannot be moved
+ */
+export const applyCanary = (template: Template, settings: CanarySettings, service: ServiceToRelease): Template => {
+  if (settings.functions.size === 0) return template;
+  const releases = releasesOf(template, settings, service);
+  checkAlarms(template, releases);
+  const keys = Object.keys(service.functions);
+  const context = {
+    stackName: service.stackName,
+    functions: new Map(keys.map((key) => [key, service.logicalIdOf(key)])),
+  };
+  const names = new Map(Object.entries(service.functions).map(([key, { name }]) => [key, name]));
+  const added = {
+    [logicalIds.application]: {
+      Type: 'AWS::CodeDeploy::Application',
+      Properties: { ApplicationName: service.stackName, ComputePlatform: 'Lambda' },
+    },
+    [logicalIds.role]: deploymentRole(releases, names),
+    ...Object.assign({}, ...releases.map((release) => releaseResources(release, context))),
+  };
+  checkFree(template, added);
+  const moved = moveAll(template, releases, settings);
+  return {
+    ...moved,
+    Parameters: {
+      ...moved.Parameters,
+      [logicalIds.parameter]: {
+        Type: 'String',
+        Default: '',
+        Description: 'A deployment config for all functions, in place of their own; without it each has its own',
+      },
+    },
+    Conditions: {
+      ...moved.Conditions,
+      [logicalIds.overridden]: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: logicalIds.parameter }, ''] }] },
+    },
+    Resources: { ...moved.Resources, ...added },
+  };
+};
