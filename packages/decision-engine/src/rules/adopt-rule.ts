@@ -9,7 +9,7 @@ import type { RuleState } from './rule-state.ts';
 /** A wait starts anew; nobody could acknowledge what is latched under a rule that asks for no acknowledgement. */
 const adoptedStatus = ({ lifecycle }: CompiledRule, state: RuleState): AlarmStatus => {
   const status = statusOf(lifecycle, state);
-  if (status === 'PENDING' || (status === 'LATCHED' && !lifecycle.acknowledge)) return 'NORMAL';
+  if (status === 'PENDING' || (status === 'LATCHED' && !lifecycle.acknowledge)) return statusOf(lifecycle, undefined);
   return status;
 };
 
