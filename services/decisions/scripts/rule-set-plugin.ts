@@ -8,8 +8,9 @@ interface Utilities {
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Serverless plugin: compiles `rules/` for the stage before anything is bundled. What is wrong with a rule ends the
- * command with one line a problem, `file:line:column: …`; it stands before serverless-esbuild in the list of plugins.
+ * Serverless plugin: compiles `rules/` for the stage before anything is bundled, and builds the decision bundle that goes into decide's
+ * package. What is wrong with a rule ends the command with one line a problem, `file:line:column: …`; it stands before
+ * serverless-esbuild in the list of plugins.
  */
 export default class RuleSetPlugin {
   readonly hooks: Readonly<Record<string, () => Promise<void>>>;
@@ -22,6 +23,9 @@ export default class RuleSetPlugin {
       } catch (error) {
         throw new serverless.classes.Error(`The rules cannot be released:\n${message(error)}`, 'INVALID_RULES');
       }
+      // Loaded only by commands that package.
+      const { buildDecisionBundle } = await import('./decision-bundle.ts');
+      await buildDecisionBundle(serverless.serviceDir, async () => (await releaseOf(serverless)).module);
     };
     this.hooks = {
       'before:package:createDeploymentArtifacts': compile,

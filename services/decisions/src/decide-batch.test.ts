@@ -2,6 +2,7 @@ import type { Log, StreamItem } from '@signalbox/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
 import { fanModel, modelOf } from '../test/pump-records.ts';
+import { ownRules } from '../test/released.ts';
 import { decideBatch } from './decide-batch.ts';
 import { reportFailedRules } from './report-failed-rules.ts';
 
@@ -32,16 +33,16 @@ const degrees = (sequence: number, temperature: number, seq?: number) =>
 
 const setUp = (refuses = () => false, model = fanModel()) => {
   const lines: Line[] = [];
-  const report = reportFailedRules();
+  const reports = { failedRules: reportFailedRules(), evidence: { add: () => undefined } };
   const totals: Record<string, number> = {};
   const add = (name: string, value = 1) => {
     totals[name] = (totals[name] ?? 0) + value;
   };
   const store = memoryStore();
   const bus = memoryBus(undefined, refuses);
-  const process = decideBatch({ store, bus, counts: { add }, now: () => 0, model });
+  const process = decideBatch({ store, bus, counts: { add }, now: () => 0, rules: ownRules(model) });
   const decide = (items: readonly StreamItem[]) =>
-    process(items, logInto(lines, { partitionKey: items[0]?.partitionKey }), report);
+    process(items, logInto(lines, { partitionKey: items[0]?.partitionKey }), reports);
   return { totals, lines, store, bus, decide };
 };
 

@@ -4,6 +4,7 @@ import type { EngineRecord, Model } from '@signalbox/decision-engine';
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore } from '../test/memory-ports.ts';
 import { fanModel, limits, modelOf, operates, reports } from '../test/pump-records.ts';
+import { ownRules } from '../test/released.ts';
 import { decideDevice, maxOutbox } from './decide-device.ts';
 
 const now = () => 5_000_000;
@@ -11,7 +12,7 @@ const now = () => 5_000_000;
 const setUp = (options: { refuses?: () => boolean; model?: Model } = {}) => {
   const store = memoryStore();
   const bus = memoryBus(undefined, options.refuses);
-  return { store, bus, decide: decideDevice({ store, bus, now, model: options.model ?? fanModel() }) };
+  return { store, bus, decide: decideDevice({ store, bus, now, rules: ownRules(options.model ?? fanModel()) }) };
 };
 
 /** Says as many things, which hardly compress, as the temperature has degrees. */
@@ -80,7 +81,7 @@ describe('decideDevice', () => {
 
   it('reloads and redoes the work when somebody else was faster', async () => {
     const { store, bus } = setUp();
-    const ports = { bus, now, model: fanModel() };
+    const ports = { bus, now, rules: ownRules(fanModel()) };
     let meanwhile = true;
     const racing = {
       ...store,
@@ -100,7 +101,7 @@ describe('decideDevice', () => {
   it('gives up, to be called again, when others keep writing', async () => {
     const { store, bus } = setUp();
     const busy = { ...store, save: async () => 'conflict' as const };
-    const decide = decideDevice({ store: busy, bus, now, model: fanModel() });
+    const decide = decideDevice({ store: busy, bus, now, rules: ownRules(fanModel()) });
     await expect(decide([reports(1, [95])])).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
   });
 

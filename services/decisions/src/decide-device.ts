@@ -1,12 +1,18 @@
-import { type EngineRecord, initialState, type Model } from '@signalbox/decision-engine';
+import type { Decision } from '@signalbox/contracts';
+import type { EngineRecord } from '@signalbox/decision-engine';
+import type { ReleasedStates } from '@signalbox/decision-engine/release';
 import { PermanentError, TransientError } from '@signalbox/lambda-kit';
 import { type Advance, advance, standstill } from './advance.ts';
-import type { DeviceItem } from './device-item.ts';
+import type { Evidence } from './candidate-evidence.ts';
+import { type DeviceItem, statesOf } from './device-item.ts';
+import { tooLargeEvidence } from './evidence-of.ts';
 import { FailedRules } from './failed-rules.ts';
+import type { Deciding, ReleasedRules } from './released-rules.ts';
+import { ruleSetName } from './rule-set-name.ts';
 import { type Sending, type SendOutboxPorts, sendOutbox } from './send-outbox.ts';
 
 export interface DecideDevicePorts extends SendOutboxPorts {
-  readonly model: Model;
+  readonly rules: ReleasedRules;
 }
 
 /** What came of a device's records of a batch. */
@@ -20,6 +26,12 @@ export interface DeviceOutcome {
   /** Operations that meant nothing to their rule. */
   readonly ignored: number;
   readonly failedRules: FailedRules;
+  /** What both sides did while a release is under way. */
+  readonly evidence: readonly Evidence[];
+  /** How often what runs beside the set that decides, or a rule of it, failed. */
+  readonly otherFailures: number;
+  /** States of the other side that were dropped because they did not fit. */
+  readonly othersDropped: number;
   /** Codes of decisions that the bus did not take; the sweeper sends them. */
   readonly refused: readonly string[];
   readonly failure?: DeviceFailure;
@@ -46,27 +58,58 @@ type Records = readonly [EngineRecord, ...EngineRecord[]];
 type Saved = { readonly item: DeviceItem | undefined; readonly progress: Advance };
 
 const nextItem = (
-  { model: { ruleSet }, now }: DecideDevicePorts,
+  { now }: DecideDevicePorts,
   item: DeviceItem | undefined,
   record: EngineRecord,
-  { decisions, state }: Advance,
+  states: ReleasedStates,
+  decisions: readonly Decision[],
 ): DeviceItem => ({
   deviceId: record.deviceId,
   fleet: record.fleet,
-  ruleSet: ruleSet.name,
-  ruleSetHash: ruleSet.hash,
+  ruleSet: ruleSetName,
+  ruleSetHash: states.live.hash,
   version: (item?.version ?? 0) + 1,
-  state,
+  state: states.live.state,
+  // 0 is no entry: as long as nothing was released, items are what they were before there were releases.
+  ...(states.seq > 0 && { releaseSeq: states.seq }),
+  ...(states.other && { other: states.other }),
   outbox: [...(item?.outbox ?? []), ...decisions],
   updatedAt: now(),
 });
 
 /** What is left to do when the decisions of a single record do not fit in: send those that wait, else give the record up. */
 const withoutRoom = ({ deviceId }: EngineRecord, item: DeviceItem | undefined, decided: number): Saved => {
-  const progress = standstill(item?.state ?? initialState);
+  const progress = standstill(statesOf(item));
   if (item && item.outbox.length > 0) return { item, progress };
   const message = `the item of ${deviceId} has no room for ${decided} decisions of one record`;
   return { item, progress: { ...progress, failure: { error: new PermanentError('STATE_TOO_LARGE', message) } } };
+};
+
+/** What is kept of the device, and what decides its records. Both are read at the same time. */
+const loadDevice = async (
+  { rules, store }: DecideDevicePorts,
+  records: Records,
+): Promise<readonly [item: DeviceItem | undefined, deciding: Deciding]> => {
+  const [{ deviceId }] = records;
+  const receivedAt = records.map((record) => record.receivedAt);
+  const loading = store.load(deviceId);
+  const [item, timeline] = await Promise.all([loading, rules.timelineUntil(Math.max(...receivedAt))]);
+  return [item, await rules.deciding(timeline, { deviceId, receivedAt, ...(item && { kept: item }) })];
+};
+
+/** Saves an item; without the other side, if it does not fit with it. */
+const saveItem = async ({ store }: DecideDevicePorts, item: DeviceItem) => {
+  const saved = await store.save(item);
+  if (saved !== 'tooLarge' || !item.other) return { item, saved, dropped: false };
+  const { other: _, ...alone } = item;
+  return { item: alone, saved: await store.save(alone), dropped: true };
+};
+
+/** What the other side did is of no use when it could not be kept. */
+const droppedFrom = (progress: Advance, { inForce }: Deciding, record: EngineRecord): Advance => {
+  const force = inForce(record.receivedAt, progress.states?.seq ?? 0);
+  const evidence = force.releaseId === undefined ? [] : tooLargeEvidence(record, force);
+  return { ...progress, othersDropped: progress.othersDropped + 1, evidence: [...progress.evidence, ...evidence] };
 };
 
 /**
@@ -77,14 +120,15 @@ const advanceAndSave = async (ports: DecideDevicePorts, records: Records): Promi
   const [first] = records;
   let [conflicts, most] = [0, records.length];
   while (conflicts < conflictAttempts) {
-    const item: DeviceItem | undefined = await ports.store.load(first.deviceId);
+    const [item, deciding] = await loadDevice(ports, records);
     const room = maxOutbox - (item?.outbox.length ?? 0);
-    const progress = advance(ports.model, item?.state ?? initialState, records.slice(0, most), room);
-    if (!progress.changed) return { item, progress };
-    const next = nextItem(ports, item, first, progress);
-    const saved = await ports.store.save(next);
-    if (saved === 'saved') return { item: next, progress };
-    if (saved === 'conflict') conflicts += 1;
+    const progress = advance(deciding, statesOf(item), records.slice(0, most), room);
+    if (!progress.changed || !progress.states) return { item, progress };
+    const next = await saveItem(ports, nextItem(ports, item, first, progress.states, progress.decisions));
+    const last = records[progress.applied - 1] ?? first;
+    if (next.saved === 'saved')
+      return { item: next.item, progress: next.dropped ? droppedFrom(progress, deciding, last) : progress };
+    if (next.saved === 'conflict') conflicts += 1;
     else if (progress.applied > 1) most = Math.ceil(progress.applied / 2);
     else return withoutRoom(first, item, progress.decisions.length);
   }
@@ -111,13 +155,16 @@ const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.len
  * Decides on the records of one device, in stream order: one read and, if anything changed, one write before the
  * decisions are sent and one after. What is left unsent stays in the outbox.
  * @param records all of one device
- * @throws {TransientError} STATE_CONFLICT; and whatever the store throws: then all of them are to come again
+ * @throws {TransientError} STATE_CONFLICT, RULES_UNAVAILABLE; and whatever the store throws: then all of them are to come again
  */
 export const decideDevice =
   (ports: DecideDevicePorts) =>
   async (records: readonly EngineRecord[]): Promise<DeviceOutcome> => {
     const failedRules = new FailedRules();
-    const outcome = { decided: 0, duplicates: 0, outdated: 0, ignored: 0, failedRules, refused: [] as string[] };
+    const outcome = {
+      ...{ decided: 0, duplicates: 0, outdated: 0, ignored: 0, otherFailures: 0, othersDropped: 0 },
+      ...{ failedRules, refused: [] as string[], evidence: [] as Evidence[] },
+    };
     let rest = records;
     while (isSome(rest)) {
       const saved = await advanceAndSave(ports, rest);
@@ -126,6 +173,9 @@ export const decideDevice =
       outcome.duplicates += progress.duplicates;
       outcome.outdated += progress.outdated;
       outcome.ignored += progress.ignored;
+      outcome.otherFailures += progress.otherFailures;
+      outcome.othersDropped += progress.othersDropped;
+      outcome.evidence.push(...progress.evidence);
       failedRules.addAll(progress.failedRules);
       const mustSend = item && item.outbox.length > 0 && (progress.changed || progress.applied === 0);
       const sending = mustSend ? await sendOutbox(ports)(item) : undefined;

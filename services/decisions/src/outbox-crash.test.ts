@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Crash, type Hazard, memoryBus, memoryStore, memoryTicks } from '../test/memory-ports.ts';
 import { fanModel, fanRule, fanRules, limits, operates, reports, ticks } from '../test/pump-records.ts';
-import { advance } from './advance.ts';
+import { advanceAlone, ownRules } from '../test/released.ts';
 import { decideDevice } from './decide-device.ts';
 import { sweep } from './sweep.ts';
 
@@ -79,7 +79,7 @@ it.each([
     let clock = 0;
     const now = () => clock;
     const sweeper = memoryTicks();
-    const decide = decideDevice({ store, bus, now, model });
+    const decide = decideDevice({ store, bus, now, rules: ownRules(model) });
     for (const batch of batches) await untilItWorks(() => decide(batch));
     // Until nothing waits: each tick of the sweeper comes back on the stream.
     const all = batches.flat();
@@ -94,7 +94,7 @@ it.each([
       }
     }
 
-    const expected = advance(model, initialState, all, Number.POSITIVE_INFINITY);
+    const expected = advanceAlone(model, initialState, all);
     expect(expected.failure).toBeUndefined();
     expect(idsOf(bus.events)).toEqual(idsOf(expected.decisions));
     expect(nextDueAt(expected.state)).toBeUndefined();
@@ -117,7 +117,7 @@ it.each([
   };
   const store = memoryStore(hazard);
   const bus = memoryBus(hazard);
-  const decide = decideDevice({ store, bus, model: fanModel(), now: () => 0 });
+  const decide = decideDevice({ store, bus, rules: ownRules(fanModel()), now: () => 0 });
   await expect(decide([reports(1, [95])])).rejects.toThrow(Crash);
   await decide([reports(1, [95])]);
   await sweep({ store, index: store, bus, ticks: memoryTicks(), now: () => minute, goOn: () => true });

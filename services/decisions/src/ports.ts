@@ -1,4 +1,5 @@
 import type { Decision, TickRecord } from '@signalbox/contracts';
+import type { EvidenceLine, EvidenceObject } from './candidate-evidence.ts';
 import type { DeviceItem } from './device-item.ts';
 
 /** Where device items are kept. Every method may throw; nothing is then known to have been written. */
@@ -29,4 +30,12 @@ export interface DecisionBus {
 export interface TickStream {
   /** Puts ticks with the partition key of their device. One answer for each, in their order. Never throws. */
   readonly put: (ticks: readonly TickRecord[]) => Promise<readonly Delivery[]>;
+}
+
+/** Where the evidence of rule releases is kept. Every method may throw. */
+export interface EvidenceStore {
+  readonly put: (object: EvidenceObject) => Promise<void>;
+  /** Of the objects of a release, shard by shard in the order of the stream. */
+  readonly keys: (releaseId: string) => Promise<readonly string[]>;
+  readonly read: (key: string) => Promise<readonly EvidenceLine[]>;
 }

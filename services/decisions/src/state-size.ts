@@ -7,15 +7,15 @@ import { PermanentError } from '@signalbox/lambda-kit';
  */
 const maxStateBytes = 256 * 1024;
 
-/**
- * Refuses a state that outgrew its bound, whatever the batch it came in: a record that makes one smaller again always passes.
- * @throws {PermanentError} STATE_TOO_LARGE
- */
-export const checkStateSize = (deviceId: string, before: DeviceState, after: DeviceState): void => {
+/** Whether a state outgrew its bound, whatever the batch it came in: a record that makes one smaller again always passes. */
+export const isStateTooLarge = (before: DeviceState, after: DeviceState): boolean => {
   const bytes = stateBytes(after);
-  if (bytes <= maxStateBytes || bytes < stateBytes(before)) return;
-  throw new PermanentError(
-    'STATE_TOO_LARGE',
-    `the state of ${deviceId} would take ${bytes} bytes, of ${maxStateBytes}`,
-  );
+  return bytes > maxStateBytes && bytes >= stateBytes(before);
+};
+
+/** @throws {PermanentError} STATE_TOO_LARGE, see {@link isStateTooLarge} */
+export const checkStateSize = (deviceId: string, before: DeviceState, after: DeviceState): void => {
+  if (!isStateTooLarge(before, after)) return;
+  const message = `the state of ${deviceId} would take ${stateBytes(after)} bytes, of ${maxStateBytes}`;
+  throw new PermanentError('STATE_TOO_LARGE', message);
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryBus, memoryStore, memoryTicks } from '../test/memory-ports.ts';
 import { fanModel, reports } from '../test/pump-records.ts';
+import { ownRules } from '../test/released.ts';
 import { decideDevice } from './decide-device.ts';
 import { sweep } from './sweep.ts';
 
@@ -10,7 +11,12 @@ const clockAt = (at: number) => () => at;
 /** Pumps whose rule waits for a timer that is due at 11000. */
 const holding = async (deviceIds: readonly string[]) => {
   const store = memoryStore();
-  const decide = decideDevice({ store, bus: memoryBus(), now: clockAt(1000), model: fanModel({ forMs: 10_000 }) });
+  const decide = decideDevice({
+    store,
+    bus: memoryBus(),
+    now: clockAt(1000),
+    rules: ownRules(fanModel({ forMs: 10_000 })),
+  });
   for (const deviceId of deviceIds) await decide([reports(1, [95], deviceId)]);
   return store;
 };
@@ -31,7 +37,7 @@ describe('sweep', () => {
   it('sends outboxes that were left', async () => {
     const store = memoryStore();
     const deaf = memoryBus(undefined, () => true);
-    await decideDevice({ store, bus: deaf, now: clockAt(0), model: fanModel() })([reports(1, [95])]);
+    await decideDevice({ store, bus: deaf, now: clockAt(0), rules: ownRules(fanModel()) })([reports(1, [95])]);
     const bus = memoryBus();
     const ports = { store, index: store, bus, ticks: memoryTicks(), goOn: forever };
     expect(await sweep({ ...ports, now: clockAt(29_999) })).toMatchObject({ sent: 0 });

@@ -1,5 +1,5 @@
 import type { TickRecord } from '@signalbox/contracts';
-import { nextDueAt } from '@signalbox/decision-engine';
+import { nextTimerAt } from './device-item.ts';
 import type { DueIndex, TickStream } from './ports.ts';
 import { type SendOutboxPorts, sendOutbox } from './send-outbox.ts';
 
@@ -32,7 +32,7 @@ const visit = async (ports: SweepPorts, deviceId: string): Promise<Visit> => {
   // The index lags behind the table: an item may be gone from it by now.
   if (!item) return { sent: 0, refused: [] };
   const sending = item.outbox.length > 0 ? await sendOutbox(ports)(item) : { sent: 0, refused: [] };
-  const dueAt = nextDueAt(item.state);
+  const dueAt = nextTimerAt(item);
   const receivedAt = ports.now();
   if (dueAt === undefined || dueAt > receivedAt) return sending;
   return { ...sending, tick: { type: 'tick', fleet: item.fleet, deviceId, dueAt, receivedAt } };

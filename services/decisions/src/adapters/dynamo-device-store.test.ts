@@ -4,7 +4,7 @@ import { initialState, nextDueAt } from '@signalbox/decision-engine';
 import { dynaliteTable } from '@signalbox/lambda-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fanModel, reports, ticks } from '../../test/pump-records.ts';
-import { advance } from '../advance.ts';
+import { advanceAlone } from '../../test/released.ts';
 import type { DeviceItem } from '../device-item.ts';
 import { toAttributes } from './device-item-attributes.ts';
 import { dynamoDeviceStore } from './dynamo-device-store.ts';
@@ -24,7 +24,7 @@ const store = () => dynamoDeviceStore(options());
 /** A pump that made as many decisions as its readings, all unsent; saved at 1000. */
 const item = (deviceId: string, readings: number, overrides: Partial<DeviceItem> = {}): DeviceItem => {
   const temperatures = Array.from({ length: readings }, (_, index) => (index % 2 ? 70 : 95));
-  const { state, decisions } = advance(fanModel(), initialState, [reports(1, temperatures, deviceId)], 10_000);
+  const { state, decisions } = advanceAlone(fanModel(), initialState, [reports(1, temperatures, deviceId)], 10_000);
   const base = { deviceId, fleet: 'demo', ruleSet: 'default', ruleSetHash: 'abc', version: 1, updatedAt: 1000 };
   return { ...base, state, outbox: decisions, ...overrides };
 };
@@ -68,9 +68,9 @@ describe('dynamoDeviceStore', () => {
     const [holding, set] = [await store().load('pump-9'), await store().load('pump-10')];
     expect(holding && nextDueAt(holding.state)).toBe(9000);
     expect(set?.state).toMatchObject({ schemaVersion: 2, now: 5000, position: { sequenceNumber: '7' } });
-    const fired = advance(fanModel({ forMs: 4000 }), holding?.state ?? initialState, [ticks(10)], 10);
+    const fired = advanceAlone(fanModel({ forMs: 4000 }), holding?.state ?? initialState, [ticks(10)], 10);
     expect(fired.decisions.map(({ decisionId }) => decisionId)).toEqual(['hot/pump-7/for@9000/0']);
-    const cleared = advance(fanModel(), set?.state ?? initialState, [reports(10, [70])], 10);
+    const cleared = advanceAlone(fanModel(), set?.state ?? initialState, [reports(10, [70])], 10);
     expect(cleared.decisions).toMatchObject([{ command: { parameters: { speed: 0 } } }]);
   });
 

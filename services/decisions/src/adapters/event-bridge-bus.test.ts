@@ -2,7 +2,7 @@ import type { CommandDecision, Decision } from '@signalbox/contracts';
 import { initialState } from '@signalbox/decision-engine';
 import { describe, expect, it } from 'vitest';
 import { fanModel, reports } from '../../test/pump-records.ts';
-import { advance } from '../advance.ts';
+import { advanceAlone } from '../../test/released.ts';
 import { eventBridgeBus } from './event-bridge-bus.ts';
 
 interface Call {
@@ -10,7 +10,7 @@ interface Call {
 }
 
 const swing = Array.from({ length: 23 }, (_, index) => (index % 2 ? 70 : 95));
-const { decisions } = advance(fanModel(), initialState, [reports(1, swing)], 100);
+const { decisions } = advanceAlone(fanModel(), initialState, [reports(1, swing)], 100);
 
 /** A bus that answers with `answer`, which is given the number of the call and of the entry. */
 const busThat = (answer: (call: number, entry: number) => object) => {

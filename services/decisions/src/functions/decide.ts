@@ -1,45 +1,64 @@
 import { lambdaHandler, lazy, processByDevice, streamItems, text } from '@signalbox/lambda-kit';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { decideBatch } from '../decide-batch.ts';
-import type { DecisionBus, DeviceStore } from '../ports.ts';
+import { gatherEvidence } from '../gather-evidence.ts';
+import type { DecisionBus, DeviceStore, EvidenceStore } from '../ports.ts';
+import { releasedRules } from '../released-rules.ts';
 import { reportFailedRules } from '../report-failed-rules.ts';
-import { releasedModel } from '../rules.ts';
+import { ruleSetName } from '../rule-set-name.ts';
+import { ownModel, prepareAny } from '../rules.ts';
 
 /** Devices that are decided on at a time: enough to fill a batched read. */
 const concurrency = 100;
 
 /** Decides on the telemetry stream, device by device. */
 export const handler = lambdaHandler({
-  environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text() },
+  environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text(), RELEASES_TABLE: text(), ARCHIVE_BUCKET: text() },
   wire: ({ environment, log, counts, clock, writes }) => {
-    const model = releasedModel();
-    const items = lazy(async () => {
-      const { dynamoDeviceStore } = await import('../adapters/dynamo-device-store.ts');
-      return dynamoDeviceStore({ tableName: environment.DETECTOR_STATE_TABLE, ruleSet: model.ruleSet.name });
+    const { ARCHIVE_BUCKET, DETECTOR_STATE_TABLE, EVENT_BUS, RELEASES_TABLE } = environment;
+    const tables = lazy(async () => {
+      const { decideTables } = await import('../adapters/decide-tables.ts');
+      return decideTables({ items: DETECTOR_STATE_TABLE, releases: RELEASES_TABLE, ruleSet: ruleSetName });
     });
     // Most batches decide nothing, so the bus is loaded only by the first that does.
     const events = lazy(async () => {
       const { eventBridgeBus } = await import('../adapters/event-bridge-bus.ts');
-      return eventBridgeBus({ busName: environment.EVENT_BUS });
+      return eventBridgeBus({ busName: EVENT_BUS });
     });
-    const load: DeviceStore['load'] = async (deviceId) => (await items()).load(deviceId);
+    // Only while rules other than the version's own are released.
+    const releases = lazy(async () => {
+      const { s3Releases } = await import('../adapters/s3-releases.ts');
+      return s3Releases({ bucket: ARCHIVE_BUCKET });
+    });
+    const load: DeviceStore['load'] = async (deviceId) => (await tables()).items.load(deviceId);
     const save: DeviceStore['save'] = async (item) => {
-      const store = await items();
-      const saving = store.save(item);
+      const { items } = await tables();
+      const saving = items.save(item);
       // What is saved with an outbox is sent next: the bus loads while the table writes. If it does not load, emit says so.
       if (item.outbox.length > 0) events().catch(() => undefined);
       return saving;
     };
     const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
-    const guarded = writes({ save, emit });
+    const put: EvidenceStore['put'] = async (object) => (await releases()).put(object);
+    const guarded = writes({ save, emit, putEvidence: put });
     const store = { load, save: guarded.save };
-    const decide = decideBatch({ model, counts, now: clock, store, bus: { emit: guarded.emit } });
-    return (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
-      const report = reportFailedRules();
-      return processByDevice(streamItems(event), {
+    const rules = releasedRules({
+      own: ownModel(),
+      loadTimeline: async () => (await tables()).releases.loadTimeline(),
+      loadRuleSet: async (hash) => (await releases()).loadRuleSet(hash),
+      prepare: prepareAny,
+      now: clock,
+    });
+    const decide = decideBatch({ rules, counts, now: clock, store, bus: { emit: guarded.emit } });
+    return async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
+      const evidence = gatherEvidence({ counts, log, store: { put: guarded.putEvidence } });
+      const reports = { failedRules: reportFailedRules(), evidence };
+      const response = await processByDevice(streamItems(event), {
         ...{ concurrency, log, counts },
-        device: (items, deviceLog) => decide(items, deviceLog, report),
+        device: (items, deviceLog) => decide(items, deviceLog, reports),
       });
+      await evidence.write();
+      return response;
     };
   },
 });

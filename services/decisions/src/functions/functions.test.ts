@@ -4,7 +4,13 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 beforeAll(() => {
   const common = { POWERTOOLS_SERVICE_NAME: 'decisions', STAGE: 'test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
-  const own = { DETECTOR_STATE_TABLE: 'table', EVENT_BUS: 'bus', TELEMETRY_STREAM: 'stream' };
+  const own = {
+    DETECTOR_STATE_TABLE: 'table',
+    EVENT_BUS: 'bus',
+    TELEMETRY_STREAM: 'stream',
+    RELEASES_TABLE: 'r',
+    ARCHIVE_BUCKET: 'a',
+  };
   for (const [name, value] of Object.entries({ ...common, ...own })) vi.stubEnv(name, value);
   return () => vi.unstubAllEnvs();
 });
