@@ -39,8 +39,9 @@ const agoText = (ms: number): string => `${Math.max(1, Math.round(ms / 60_000))}
 const begin = async ({ book, now }: ReleaseWorld, record: ReleaseRecord): Promise<void> => {
   const { kind, releaseId, stage, startedAt } = record;
   if (kind === 'deployment') throw new Error('a single deployment is never the active release');
-  if (await book.begin({ releaseId, kind, startedAt, until: startedAt + activeForMs })) return book.save(record);
-  const other = await book.active();
+  const active = { releaseId, kind, startedAt, until: startedAt + activeForMs };
+  if ((await book.begin(active, now())) === 'begun') return book.save(record);
+  const other = await book.active(now());
   const which =
     other === undefined ? 'another release' : `${other.releaseId}, begun ${agoText(now() - other.startedAt)},`;
   const until = other === undefined ? '' : ` (or wait until ${new Date(other.until).toISOString()})`;
@@ -50,14 +51,13 @@ const begin = async ({ book, now }: ReleaseWorld, record: ReleaseRecord): Promis
   );
 };
 
-/** Ends a record. The hooks wrote into it meanwhile: what they know of its deployments is kept. */
+/** Ends a record. */
 const end = async (
   { book, now }: ReleaseWorld,
   record: ReleaseRecord,
   outcome: { readonly status: ReleaseStatus; readonly services?: readonly ReleasedService[]; readonly reason?: string },
 ): Promise<void> => {
-  const written = await book.find(record.releaseId);
-  await book.save({ ...record, deployments: written?.deployments ?? [], ...outcome, endedAt: now() });
+  await book.save({ ...record, ...outcome, endedAt: now() });
   await book.end(record.releaseId);
 };
 
@@ -178,7 +178,7 @@ export const releaseServices = async (world: ReleaseWorld, options: ReleaseOptio
 
 /** Forgets a release whose process is gone. @throws Problem `not-found` if another one is active, or none */
 export const clearRelease = async (world: Pick<ReleaseWorld, 'book' | 'now'>, releaseId: string, by: string) => {
-  const active = await world.book.active();
+  const active = await world.book.active(world.now());
   if (active?.releaseId !== releaseId) {
     const which = active === undefined ? 'no release is' : `${active.releaseId} is`;
     throw new Problem('not-found', `${which} under way, not ${releaseId}`);

@@ -14,9 +14,9 @@ export const memoryBook = (timelines: readonly RuleTimeline[] = [{ version: 0, e
   let read = 0;
   const book: ReleaseBook = {
     begin: async (next) => {
-      if (active !== undefined) return false;
+      if (active !== undefined) return 'conflict';
       active = next;
-      return true;
+      return 'begun';
     },
     active: async () => active,
     end: async (releaseId) => {

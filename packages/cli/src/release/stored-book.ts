@@ -22,8 +22,8 @@ export const storedBook = (target: Target): { readonly book: ReleaseBook; readon
   const store = releaseStore({ client, tableName: namesOf(target.stage).releasesTable });
   return {
     book: {
-      begin: (active) => unlessThereIsNoTable(store.beginActive(active), true),
-      active: () => unlessThereIsNoTable(store.active(), undefined),
+      begin: (active, now) => unlessThereIsNoTable(store.beginActive(active, now), 'begun'),
+      active: (now) => unlessThereIsNoTable(store.active(now), undefined),
       end: (releaseId) => unlessThereIsNoTable(store.endActive(releaseId), undefined),
       save: (record) => unlessThereIsNoTable(store.saveRelease(record), undefined),
       find: (releaseId) => unlessThereIsNoTable(store.findRelease(releaseId), undefined),
