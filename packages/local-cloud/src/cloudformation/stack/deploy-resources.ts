@@ -19,6 +19,8 @@ export const deployResources = async (engine: Engine, stack: Stack, model: Model
   const failed: string[] = [];
   const callOff = new AbortController();
   const cancelOthers = () => {
+    // At the end of the cloud they stay as they are: the next start takes them back.
+    if (engine.isStopping()) return;
     callOff.abort();
     for (const logicalId of running) {
       const resource = store.resource(stack.id, logicalId);

@@ -18,11 +18,12 @@ const failInterrupted = (engine: Engine, stackId: string): void => {
     engine.store.tell(stackId, resource, resource.status.replace('IN_PROGRESS', 'FAILED'), stopped.trim());
 };
 
-/** Calls off a change that was cut off, and waits until it is taken back. */
+/** Calls off a change that is or was under way under an UpdatePolicy, and waits until it is taken back. */
 const abandon = async (engine: Engine, stack: Stack, resource: StackResource): Promise<void> => {
-  const { current, previous = current } = resource;
-  if (current === undefined) return;
-  const { change } = policyChange(engine, stack, resource, current.updatePolicy, AbortSignal.abort());
+  const { current, previous = current, changeToken, status } = resource;
+  if (current === undefined || changeToken === undefined || status === 'UPDATE_COMPLETE') return;
+  const cutOff = { ...resource, status: 'UPDATE_IN_PROGRESS' };
+  const { change } = policyChange(engine, stack, cutOff, current.updatePolicy, AbortSignal.abort());
   const context = contextOf(stack, resource.logicalId, current.token, { change });
   const update = requireType(engine, resource.type).update(previous as never, current.properties as never, context);
   // That it failed is what was wanted.
@@ -31,10 +32,11 @@ const abandon = async (engine: Engine, stack: Stack, resource: StackResource): P
 
 /** An update goes on if all that was under way can be taken up again; else it fails and is taken back. */
 const resumeUpdate = async (engine: Engine, stack: Stack): Promise<void> => {
+  const resources = engine.store.resources(stack.id);
   const cut = inProgress(engine, stack.id);
-  const resumable = cut.filter(isCutOff);
-  if (resumable.length > 0 && resumable.length === cut.length) return runUpdate(engine, stack.id);
-  await Promise.all(resumable.map((resource) => abandon(engine, stack, resource)));
+  const hasFailed = resources.some(({ status }) => status.endsWith('_FAILED'));
+  if (cut.length > 0 && cut.every(isCutOff) && !hasFailed) return runUpdate(engine, stack.id);
+  await Promise.all(resources.map((resource) => abandon(engine, stack, resource)));
   if (engine.isStopping()) return;
   failInterrupted(engine, stack.id);
   return failUpdate(engine, stack.id, stopped);
