@@ -1,6 +1,7 @@
 import type { Factories } from './cloud.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
 import { createCloudWatch } from './cloudwatch/service.ts';
+import { createCodeDeploy } from './codedeploy/service.ts';
 import { createDynamoDb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/service.ts';
 import { createEvents } from './events/service.ts';
@@ -41,6 +42,7 @@ export const allServices = (): Factories => {
     events: remembered(createEvents),
     iot: remembered(createIot),
     ecr: remembered(createEcr),
+    codedeploy: remembered(createCodeDeploy),
     cloudformation: createCloudFormation(() => built.flatMap(({ resourceTypes = [] }) => resourceTypes)),
   };
 };

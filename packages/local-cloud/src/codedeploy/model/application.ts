@@ -1,0 +1,6 @@
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  /** Epoch ms. */
+  readonly createdAt: number;
+}
