@@ -39,3 +39,15 @@ export interface EvidenceStore {
   readonly keys: (releaseId: string) => Promise<readonly string[]>;
   readonly read: (key: string) => Promise<readonly EvidenceLine[]>;
 }
+
+/** An alarm that is firing. */
+export interface FiringAlarm {
+  readonly name: string;
+  /** Epoch ms. */
+  readonly since: number;
+}
+
+export interface Alarms {
+  /** Those of the service. May throw. */
+  readonly firing: () => Promise<readonly FiringAlarm[]>;
+}
