@@ -171,6 +171,9 @@ const withFans = (rules: readonly Rule[]): Rule[] =>
 /** Who takes an alarm out of our hands leaves the world as it is. */
 const byNobody = (record: EngineRecord): boolean => record.kind !== 'operation' || record.operation === 'ACKNOWLEDGE';
 
+const isInOrder = (records: readonly EngineRecord[]): boolean =>
+  records.every(({ receivedAt }, index) => receivedAt >= (records[index - 1]?.receivedAt ?? 0));
+
 describe('the world', () => {
   it('is where the set in force says, after any way back and forth', () => {
     fc.assert(
@@ -189,8 +192,9 @@ describe('the world', () => {
   it('does not depend on when ticks come', () => {
     const places = fc.array(fc.tuple(fc.nat(30), fc.nat(3000)), { maxLength: 20 });
     const change = fc.tuple(sets, fc.nat(20_000));
+    const either = fc.oneof(stream, randomStream());
     fc.assert(
-      fc.property(relatedRules, stream, change, places, (rules, records, [inForce, afterMs], swept) => {
+      fc.property(relatedRules, either, change, places, (rules, records, [inForce, afterMs], swept) => {
         const entries = [
           { seq: 1, live: 'a', effectiveAt: 0 },
           { ...inForce, seq: 2, effectiveAt: start + afterMs },
@@ -203,7 +207,9 @@ describe('the world', () => {
         });
         const { decisions, others } = release(modelsOfRules(rules), entries, [records]);
         const ticked = release(modelsOfRules(rules), entries, [ticking]);
-        expect({ decisions: ticked.decisions, others: ticked.others }).toEqual({ decisions, others });
+        expect(ticked.decisions).toEqual(decisions);
+        // A record out of its order belongs to the shadow only if something had been saved in it before.
+        if (isInOrder(records)) expect(ticked.others).toEqual(others);
       }),
       { numRuns: 300 },
     );

@@ -8,14 +8,18 @@ import type { Models, ReleasedStates, ReleasedStep, SetsInForce, SideState } fro
 
 const none: readonly never[] = [];
 
-const outcomeOf = (live: Step, states: ReleasedStates | undefined, changed: boolean): ReleasedStep => {
-  const { actions, duplicates, failures, ignored, outdated } = live;
-  return {
-    ...{ states, changed, actions, duplicates, outdated, ignored, failures },
-    otherActions: none,
-    otherFailures: none,
-  };
-};
+/** Member by member: spreading would cost more than the step itself, which mostly comes to nothing. */
+const outcomeOf = (live: Step, states: ReleasedStates | undefined): ReleasedStep => ({
+  states,
+  changed: live.changed,
+  actions: live.actions,
+  otherActions: none,
+  duplicates: live.duplicates,
+  outdated: live.outdated,
+  ignored: live.ignored,
+  failures: live.failures,
+  otherFailures: none,
+});
 
 /** No release is under way for the device: what it costs is what a plain step does. */
 const stepAlone = (
@@ -24,9 +28,8 @@ const stepAlone = (
   { live: hash, seq }: SetsInForce,
   record: EngineRecord,
 ): ReleasedStep => {
-  const live = step(model, states?.live.state ?? initialState, record);
-  if (!live.changed) return outcomeOf(live, states, false);
-  return outcomeOf(live, { seq, live: { hash, state: live.state } }, true);
+  const live = step(model, states === undefined ? initialState : states.live.state, record);
+  return outcomeOf(live, live.changed ? { seq, live: { hash, state: live.state } } : states);
 };
 
 /** The states before a record, and what it took to get there. */
@@ -34,8 +37,14 @@ type Start = Exchanged;
 
 /** Nothing took place. */
 const startOf = (live: SideState, other: SideState | undefined): Start => ({
-  ...{ live, other, mustSave: false, otherFailed: undefined },
-  ...{ actions: none, otherActions: none, failures: none, otherFailures: none },
+  live,
+  other,
+  mustSave: false,
+  otherFailed: undefined,
+  actions: none,
+  otherActions: none,
+  failures: none,
+  otherFailures: none,
 });
 
 const blank = (hash: string): SideState => ({ hash, state: initialState });
@@ -76,6 +85,12 @@ const placed = (state: DeviceState, { position }: EngineRecord): DeviceState =>
 const joined = <T>(first: readonly T[], then: readonly T[]): readonly T[] =>
   first.length === 0 ? then : then.length === 0 ? first : [...first, ...then];
 
+/** Of a set that takes over or begins (`isNew`), the state is placed at the record also if the record does nothing to it. */
+const after = (side: SideState, step: Step | undefined, record: EngineRecord, isNew: boolean): SideState => {
+  const state = step?.state ?? side.state;
+  return stands(side, isNew ? placed(state, record) : state);
+};
+
 const stepBoth = (
   models: Models,
   before: ReleasedStates | undefined,
@@ -85,25 +100,26 @@ const stepBoth = (
 ): ReleasedStep => {
   const { live, other } = start;
   const liveStep = step(modelOf(models, live.hash), live.state, record);
-  const beside = other ? attempt(() => step(modelOf(models, other.hash), other.state, record)) : {};
-  const otherStep = beside.value;
-  const otherFailed = beside.failed ?? start.otherFailed;
+  const beside = other && attempt(() => step(modelOf(models, other.hash), other.state, record));
+  const otherStep = beside?.value;
   const changed = start.mustSave || liveStep.changed || otherStep?.changed === true;
-  const isNew = before === undefined || !isInForce(before, inForce);
-  const after = (side: SideState, { state }: { readonly state: DeviceState } = side): SideState =>
-    stands(side, isNew ? placed(state, record) : state);
-  const moved = (): ReleasedStates => {
-    const states = { seq: inForce.seq, live: after(live, liveStep) };
-    return other ? { ...states, other: after(other, otherStep) } : states;
-  };
-  const { duplicates, ignored, outdated } = liveStep;
+  let states = before;
+  if (changed) {
+    const isNew = before === undefined || !isInForce(before, inForce);
+    const next = { seq: inForce.seq, live: after(live, liveStep, record, isNew) };
+    states = other ? { ...next, other: after(other, otherStep, record, isNew) } : next;
+  }
   return {
-    ...{ states: changed ? moved() : before, changed, duplicates, ignored, outdated },
+    states,
+    changed,
     actions: joined(start.actions, liveStep.actions),
     otherActions: joined(start.otherActions, otherStep?.actions ?? none),
+    otherFailed: beside?.failed ?? start.otherFailed,
+    duplicates: liveStep.duplicates,
+    outdated: liveStep.outdated,
+    ignored: liveStep.ignored,
     failures: joined(start.failures, liveStep.failures),
     otherFailures: joined(start.otherFailures, otherStep?.failures ?? none),
-    ...(otherFailed !== undefined && { otherFailed }),
   };
 };
 
