@@ -3,13 +3,14 @@ import type { CloudContext } from '../../kernel/context.ts';
 import type { Table } from '../../kernel/table.ts';
 import type { StreamRecord } from '../../ports/kinesis.ts';
 import type { FunctionStore } from '../functions/function-store.ts';
+import type { FunctionIdentifier } from '../functions/identifier.ts';
 import { type FunctionArn, resolveVersion } from '../functions/resolve-version.ts';
-import type { CompletedInvocation, Invoker } from '../invocation/invoker.ts';
+import { type CompletedInvocation, type Invoker, subjectOf } from '../invocation/invoker.ts';
 import type { LambdaMetrics } from '../invocation/metrics.ts';
 import { type Delivery, type DiscardReason, deliverBatch } from './deliver-batch.ts';
 import { readItemFailures } from './item-failures.ts';
 import { kinesisEvent } from './kinesis-event.ts';
-import type { KinesisMapping } from './mapping-record.ts';
+import type { EventSourceMapping, KinesisMapping } from './mapping-record.ts';
 import type { MappingResults } from './mapping-results.ts';
 import { sendFailure } from './send-failure.ts';
 import { type ShardConsumer, startShardConsumer } from './shard-consumer.ts';
@@ -22,6 +23,8 @@ export interface SourceParts {
   readonly metrics: LambdaMetrics;
   readonly checkpoints: Table<string>;
   readonly results: MappingResults;
+  /** Whom a mapping invokes now: an update of its FunctionName holds from the next batch on. */
+  readonly targetOf: (mapping: EventSourceMapping) => FunctionIdentifier;
 }
 
 /** What reads for a mapping, until it is stopped. */
@@ -49,27 +52,31 @@ const deliveryOf = (
 
 /** Reads a stream for a mapping: a consumer a shard, also for shards that come later. */
 export const startKinesisSource = (parts: SourceParts, mapping: KinesisMapping): RunningSource => {
-  const { context, store, arn, invoker, metrics, checkpoints, results } = parts;
+  const { context, store, arn, invoker, metrics, checkpoints, results, targetOf } = parts;
   const { clock, services, region, log } = context;
   const consumers = new Map<string, ShardConsumer>();
   let isStopped = false;
 
   const eventOf = (shardId: string, records: readonly StreamRecord[]): Buffer => {
-    const { roleArn } = resolveVersion(store, arn, mapping.target, () => 1).version;
+    const { roleArn } = resolveVersion(store, arn, targetOf(mapping), () => 1).version;
     const source = { shardId, streamArn: mapping.eventSourceArn, region, roleArn };
     return kinesisEvent(records, source);
   };
 
   const invoke = async (shardId: string, records: readonly StreamRecord[]): Promise<Delivery<CompletedInvocation>> => {
+    const target = targetOf(mapping);
+    const ageMs = clock.now() - (records.at(-1)?.arrivedAt ?? clock.now());
+    const measureAge = (executedVersion?: string): void =>
+      metrics.measure(subjectOf(target, executedVersion), 'IteratorAge', ageMs, 'Milliseconds');
     try {
-      const newest = records.at(-1)?.arrivedAt ?? clock.now();
-      metrics.measure({ functionName: mapping.target.name }, 'IteratorAge', clock.now() - newest, 'Milliseconds');
-      const result = await invoker.invoke(mapping.target, eventOf(shardId, records));
+      const result = await invoker.invoke(target, eventOf(shardId, records));
+      measureAge(result.executedVersion);
       const delivery = deliveryOf(result, records, mapping.reportsItemFailures);
       const isGood = delivery.kind === 'ran' && delivery.failedFrom === records.length;
       results.set(mapping.uuid, isGood ? 'OK' : 'PROBLEM: Function call failed');
       return delivery;
     } catch (error) {
+      measureAge();
       results.set(mapping.uuid, `PROBLEM: ${(error as Error).message}`);
       return { kind: 'refused' };
     }
@@ -84,9 +91,10 @@ export const startKinesisSource = (parts: SourceParts, mapping: KinesisMapping):
   ): Promise<void> => {
     const { onFailureArn } = mapping;
     if (onFailureArn === undefined) return;
+    const target = targetOf(mapping);
     const batch = {
       now: clock.now(),
-      functionArn: arn(mapping.target.name, mapping.target.qualifier),
+      functionArn: arn(target.name, target.qualifier),
       streamArn: mapping.eventSourceArn,
       shardId,
       reason,
@@ -101,7 +109,7 @@ export const startKinesisSource = (parts: SourceParts, mapping: KinesisMapping):
         return;
       } catch (error) {
         if (attempt === failureAttempts) {
-          metrics.count({ functionName: mapping.target.name }, 'DestinationDeliveryFailures');
+          metrics.count(subjectOf(target), 'DestinationDeliveryFailures');
           log.error('given-up records could not be sent to their failure destination', {
             mapping: mapping.uuid,
             error,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Table } from '../../kernel/table.ts';
 import { type FunctionIdentifier, parseIdentifier } from '../functions/identifier.ts';
@@ -37,9 +38,19 @@ const conflict = (mapping: EventSourceMapping): AwsError =>
     { status: 409, members: { Type: 'User' } },
   );
 
-export const createMappings = (parts: LambdaParts, source: SourceParts): Mappings => {
+/** Whether two states of a mapping read alike and only invoke another function, or the same by another name. */
+const readsAlike = (a: EventSourceMapping, b: EventSourceMapping): boolean => {
+  const [left, right] = [a, b].map(({ target: _t, lastModified: _l, tags: _g, ...reading }) => reading);
+  return isDeepStrictEqual(left, right);
+};
+
+export const createMappings = (parts: LambdaParts, sourceParts: Omit<SourceParts, 'targetOf'>): Mappings => {
   const { context, store, arn } = parts;
   const table = context.storage.table<EventSourceMapping>('lambda-event-source-mappings');
+  const source = {
+    ...sourceParts,
+    targetOf: (mapping: EventSourceMapping) => (table.get(mapping.uuid) ?? mapping).target,
+  };
   const running = new Map<string, RunningSource>();
   let isStarted = false;
 
@@ -76,10 +87,11 @@ export const createMappings = (parts: LambdaParts, source: SourceParts): Mapping
     }
   };
 
-  const keep = (mapping: EventSourceMapping): EventSourceMapping => {
+  const keep = (mapping: EventSourceMapping, old?: EventSourceMapping): EventSourceMapping => {
     checkSource(mapping);
     table.set(mapping.uuid, mapping);
-    startReading(mapping);
+    // What is being worked on is finished first: read anew, it would be given to both the old and the new target.
+    if (old === undefined || !readsAlike(old, mapping)) startReading(mapping);
     return mapping;
   };
 
@@ -120,6 +132,7 @@ export const createMappings = (parts: LambdaParts, source: SourceParts): Mapping
       const { eventSourceArn, createdAt } = old;
       return keep(
         readMapping(input, { uuid, eventSourceArn, target, createdAt, lastModified: context.clock.now() }, old),
+        old,
       );
     },
     remove: (uuid) => {

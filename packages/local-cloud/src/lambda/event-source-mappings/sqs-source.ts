@@ -21,7 +21,7 @@ interface Waiting {
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export const startSqsSource = (
-  { context, invoker, results }: Pick<SourceParts, 'context' | 'invoker' | 'results'>,
+  { context, invoker, results, targetOf }: Pick<SourceParts, 'context' | 'invoker' | 'results' | 'targetOf'>,
   mapping: SqsMapping,
 ): RunningSource => {
   const { clock, services, region, log } = context;
@@ -33,7 +33,7 @@ export const startSqsSource = (
 
   const handle = async (batch: readonly Waiting[]): Promise<void> => {
     const messages = batch.map((each) => each.message);
-    const result = await invoker.invoke(mapping.target, recordsEvent(batch.map((each) => each.record)));
+    const result = await invoker.invoke(targetOf(mapping), recordsEvent(batch.map((each) => each.record)));
     if (isStopped || result.functionError !== undefined) {
       results.set(mapping.uuid, 'PROBLEM: Function call failed');
       return;

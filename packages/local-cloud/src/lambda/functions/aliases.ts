@@ -21,6 +21,11 @@ const requireVersion = ({ store, arn }: LambdaParts, name: string, version: stri
   if (!store.versions.has(keyOf(name, version))) throw notFound(arn(name, version));
 };
 
+const alreadyIncluded = (version: string): AwsError =>
+  invalid(
+    `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
+  );
+
 /** @throws AwsError InvalidParameterValueException. Source: https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html */
 const readRouting = (parts: LambdaParts, name: string, version: string, input: AliasInput): Pick<Alias, 'routing'> => {
   const weights = Object.entries(input.RoutingConfig?.AdditionalVersionWeights ?? {});
@@ -34,10 +39,7 @@ const readRouting = (parts: LambdaParts, name: string, version: string, input: A
     );
   if (version === latest || other === latest)
     throw invalid('$LATEST is not supported for an alias pointing to more than 1 version');
-  if (other === version)
-    throw invalid(
-      `Invalid function version ${other}. Function version ${version} is already included in routing configuration.`,
-    );
+  if (other === version) throw alreadyIncluded(version);
   if (!(weight >= 0 && weight <= 1))
     throw invalid(
       `1 validation error detected: Value '${weight}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0]`,
@@ -93,6 +95,10 @@ export const updateAlias = (parts: LambdaParts, name: string, aliasName: string,
   checkRevision(input.RevisionId, old.revisionId);
   const version = input.FunctionVersion ?? old.version;
   requireVersion(parts, name, version);
+  const isKept = input.RoutingConfig === undefined && oldRouting !== undefined;
+  if (isKept && oldRouting.version === version) throw alreadyIncluded(version);
+  if (isKept && version === latest)
+    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version');
   const kept = oldRouting === undefined ? {} : { routing: oldRouting };
   const routing = input.RoutingConfig === undefined ? kept : readRouting(parts, name, version, input);
   const alias = {

@@ -1,9 +1,9 @@
 import { AwsError, UnsupportedError } from '../../kernel/aws-error.ts';
 import type { EventInvokeConfig } from './function-record.ts';
 import { keyOf, latest } from './function-store.ts';
-import { latestVersion } from './functions.ts';
 import type { FunctionIdentifier } from './identifier.ts';
 import type { LambdaParts } from './lambda-parts.ts';
+import { resolveVersion } from './resolve-version.ts';
 
 export interface EventInvokeConfigInput {
   readonly MaximumRetryAttempts?: number;
@@ -54,7 +54,7 @@ export const putEventInvokeConfig = (
   input: EventInvokeConfigInput,
   isUpdate: boolean,
 ): EventInvokeConfig => {
-  latestVersion(parts, name);
+  resolveVersion(parts.store, parts.arn, { name, qualifier }, () => 1);
   const key = keyOf(name, qualifier);
   const old = isUpdate ? getEventInvokeConfig(parts, { name, qualifier }) : {};
   const config = {

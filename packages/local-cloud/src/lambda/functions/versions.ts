@@ -76,5 +76,5 @@ export const deleteVersion = ({ store }: LambdaParts, name: string, version: str
       { status: 409, members: { Type: 'User' } },
     );
   }
-  store.versions.delete(keyOf(name, version));
+  for (const table of [store.versions, store.policies, store.invokeConfigs]) table.delete(keyOf(name, version));
 };

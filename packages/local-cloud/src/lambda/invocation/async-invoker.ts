@@ -9,7 +9,7 @@ import type { AsyncEvent, AsyncStore } from './async-store.ts';
 import { sendDeadLetter } from './dead-letter.ts';
 import { deliver } from './deliver.ts';
 import { type DestinationCondition, destinationRecord } from './destination-record.ts';
-import type { CompletedInvocation, Invoker } from './invoker.ts';
+import { type CompletedInvocation, type Invoker, subjectOf } from './invoker.ts';
 import type { LambdaMetrics } from './metrics.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -46,6 +46,13 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
   const configOf = ({ functionName, qualifier }: AsyncEvent): EventInvokeConfig | undefined =>
     store.invokeConfigs.get(keyOf(functionName, qualifier === '' ? latest : qualifier));
 
+  /** The version that ran; if none did, the one that the event would go to. */
+  const versionOf = ({ functionName, qualifier }: AsyncEvent, result: CompletedInvocation | undefined) => {
+    const named = qualifier === '' ? latest : qualifier;
+    const version = result?.executedVersion ?? store.aliases.get(keyOf(functionName, named))?.version ?? named;
+    return store.versions.get(keyOf(functionName, version));
+  };
+
   const recordOf = (event: AsyncEvent, condition: DestinationCondition, result: CompletedInvocation | undefined) =>
     destinationRecord({
       now: clock.now(),
@@ -62,7 +69,7 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
       await task();
     } catch (error) {
       // AWS counts it and goes on, and so does this.
-      metrics.count({ functionName: event.functionName }, metric);
+      metrics.count(subjectOf(targetOf(event)), metric);
       log.warn('an outcome of an asynchronous invocation could not be delivered', {
         function: event.functionName,
         error,
@@ -97,10 +104,10 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
     condition: DestinationCondition,
     result?: CompletedInvocation,
   ): Promise<void> => {
-    metrics.count({ functionName: event.functionName }, 'AsyncEventsDropped');
+    metrics.count(subjectOf(targetOf(event)), 'AsyncEventsDropped');
     const destination = configOf(event)?.onFailureArn;
     if (destination !== undefined) await toDestination(event, destination, condition, result);
-    const deadLetterArn = store.versions.get(keyOf(event.functionName, result?.executedVersion))?.deadLetterArn;
+    const deadLetterArn = versionOf(event, result)?.deadLetterArn;
     if (deadLetterArn !== undefined) {
       const letter = {
         requestId: event.id,
@@ -137,7 +144,7 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
     const event = events.get(id);
     if (event === undefined) return;
     const ageMs = clock.now() - event.receivedAt;
-    metrics.measure({ functionName: event.functionName }, 'AsyncEventAge', ageMs, 'Milliseconds');
+    metrics.measure(subjectOf(targetOf(event)), 'AsyncEventAge', ageMs, 'Milliseconds');
     const longestAgeMs = (configOf(event)?.maximumEventAgeSeconds ?? defaultAgeSeconds) * 1000;
     if (ageMs > longestAgeMs) return giveUp(event, 'EventAgeExceeded');
     const { clientContext } = event;
@@ -173,7 +180,7 @@ export const createAsyncInvoker = (parts: AsyncInvokerParts): AsyncInvoker => {
         dueAt: now,
       };
       await events.add(event);
-      metrics.count({ functionName: target.name }, 'AsyncEventsReceived');
+      metrics.count(subjectOf(target), 'AsyncEventsReceived');
       queue.add(event);
       return event.id;
     },

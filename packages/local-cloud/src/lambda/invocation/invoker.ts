@@ -6,7 +6,7 @@ import { type FunctionArn, resolveVersion } from '../functions/resolve-version.t
 import type { Environments } from '../runtime/environments.ts';
 import type { InvocationResult } from '../runtime/invocation-job.ts';
 import type { Concurrency } from './concurrency.ts';
-import type { LambdaMetrics } from './metrics.ts';
+import type { LambdaMetrics, MetricSubject } from './metrics.ts';
 
 export interface CompletedInvocation extends InvocationResult {
   readonly requestId: string;
@@ -35,6 +35,13 @@ export interface InvokerParts {
   readonly metrics: LambdaMetrics;
 }
 
+/** Where an invocation is counted; without `executedVersion` one that did not come to run. */
+export const subjectOf = ({ name, qualifier }: FunctionIdentifier, executedVersion?: string): MetricSubject => ({
+  functionName: name,
+  ...(qualifier === undefined ? {} : { qualifier }),
+  ...(executedVersion === undefined ? {} : { executedVersion }),
+});
+
 const emptyEvent = Buffer.from('{}');
 
 const roleRefused = (cause: unknown): AwsError =>
@@ -46,11 +53,7 @@ const roleRefused = (cause: unknown): AwsError =>
 export const createInvoker = ({ store, arn, environments, concurrency, metrics }: InvokerParts): Invoker => {
   const enter = (target: FunctionIdentifier) => {
     const { entry, version } = resolveVersion(store, arn, target, Math.random);
-    const subject = {
-      functionName: entry.name,
-      executedVersion: version.version,
-      ...(target.qualifier === undefined ? {} : { qualifier: target.qualifier }),
-    };
+    const subject = subjectOf(target, version.version);
     try {
       return { version, subject, leave: concurrency.enter(entry) };
     } catch (error) {
