@@ -31,7 +31,7 @@ export interface AwsProvider {
   getDeploymentPrefix(): string;
   getServerlessDeploymentBucketName(): Promise<string>;
   /** Region, credentials and proxy of the deployment; fits every client. */
-  getAwsSdkV3Config(): Promise<CloudFormationClientConfig>;
+  getAwsSdkV3Config(): Promise<Pick<CloudFormationClientConfig, 'region' | 'credentials'>>;
 }
 
 /** What we use of the Serverless Framework. */
@@ -48,7 +48,6 @@ export interface Serverless {
   };
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
   readonly configSchemaHandler: ConfigSchema;
-  readonly processedInput: { readonly commands: readonly string[] };
   getProvider(name: 'aws'): AwsProvider;
 }
 

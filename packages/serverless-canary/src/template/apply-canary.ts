@@ -5,6 +5,7 @@ import { type Release, releaseResources } from './deployment-resources.ts';
 import { deploymentRole } from './deployment-role.ts';
 import { logicalIds } from './logical-ids.ts';
 import { moveReferences } from './move-references.ts';
+import type { Target } from './target.ts';
 import { type Json, memberAt, type Template } from './template.ts';
 
 /** The service, as far as its template is concerned. */
@@ -24,15 +25,21 @@ const versionOf = (template: Template, key: string, logicalId: string): string =
   throw new CanaryError('CANARY_SETTINGS', `${key} has no version to release: remove versionFunction(s): false`);
 };
 
-const releasesOf = (template: Template, settings: CanarySettings, service: ServiceToRelease): Release[] =>
-  [...settings.functions].map(([key, own]) => {
+/** The functions of the service that are released by canary. */
+export const targetsOf = (settings: CanarySettings, service: ServiceToRelease): Target[] =>
+  [...settings.functions].map(([key, { alias: aliasName }]) => {
     const logicalId = service.logicalIdOf(key);
-    const condition = template.Resources[logicalId]?.Condition;
-    const target = {
-      ...{ key, logicalId, aliasName: own.alias, functionName: service.functions[key]?.name ?? key },
-      aliasLogicalId: logicalIds.alias(logicalId, own.alias),
-    };
-    return { target, settings: own, version: versionOf(template, key, logicalId), ...(condition && { condition }) };
+    const functionName = service.functions[key]?.name ?? key;
+    return { key, logicalId, functionName, aliasName, aliasLogicalId: logicalIds.alias(logicalId, aliasName) };
+  });
+
+const releasesOf = (template: Template, settings: CanarySettings, service: ServiceToRelease): Release[] =>
+  targetsOf(settings, service).flatMap((target) => {
+    const own = settings.functions.get(target.key);
+    if (own === undefined) return [];
+    const condition = template.Resources[target.logicalId]?.Condition;
+    const version = versionOf(template, target.key, target.logicalId);
+    return [{ target, settings: own, version, ...(condition && { condition }) }];
   });
 
 const checkAlarms = ({ Resources }: Template, releases: readonly Release[]): void => {

@@ -71,7 +71,6 @@ const alias = (release: Release, service: Service): Resource => {
   return {
     Type: 'AWS::Lambda::Alias',
     ...conditional(release),
-    DependsOn: [ownGroup],
     Properties: {
       FunctionName: { Ref: target.logicalId },
       FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
