@@ -24,7 +24,10 @@ export interface HookPorts {
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
-type Ending = { readonly end: 'done' } | { readonly end: 'crashed'; readonly error: unknown } | { readonly end: 'late' };
+type Ending =
+  | { readonly end: 'done' }
+  | { readonly end: 'crashed'; readonly error: unknown }
+  | { readonly end: 'late' };
 
 /** Settles with `late` if `work` takes longer; what it does afterwards concerns nobody. */
 const within = async (ms: number, work: Promise<unknown>): Promise<Ending> => {

@@ -5,6 +5,8 @@ import type { Finding, Progress } from './progress.ts';
 /** What a hook is to look at. */
 export interface Subject {
   readonly kind: Kind;
+  /** As the tag `signalbox:service` says. */
+  readonly service: string;
   readonly deployment: Deployment;
   readonly target: FunctionVersion;
   /** undefined: there is none to compare with. */
@@ -44,7 +46,7 @@ export const identify = async (
     Object.assign(progress, { functionName, alias, currentVersion, targetVersion });
     if (!underWay.includes(deployment.status)) return failure(`deployment ${deploymentId} is ${deployment.status}`);
 
-    const tag = (await ports.functions.tags(functionName))['signalbox:kind'];
+    const { 'signalbox:kind': tag, 'signalbox:service': service = '' } = await ports.functions.tags(functionName);
     if (!isKind(tag)) {
       return failure(`${functionName} must say by its tag signalbox:kind what it is (${kinds.join(', ')}), not ${tag}`);
     }
@@ -52,9 +54,11 @@ export const identify = async (
     const { target, current } = await versionsOf(ports, deployment);
     if (target === undefined) return failure(`version ${targetVersion} of ${functionName} does not exist`);
     if (current === undefined && currentVersion !== undefined) {
-      return failure(`version ${currentVersion} of ${functionName} is gone: nothing to compare with, nor to roll back to`);
+      return failure(
+        `version ${currentVersion} of ${functionName} is gone: nothing to compare with, nor to roll back to`,
+      );
     }
-    subject = { kind: tag, deployment, target, current };
+    subject = { kind: tag, service, deployment, target, current };
     const from = currentVersion === undefined ? 'for the first time' : `from version ${currentVersion}`;
     return { ok: true, lines: [`${functionName}:${alias} (${tag}) ${from} to version ${targetVersion}`] };
   });

@@ -18,8 +18,6 @@ export interface Deployments {
 /** A version of a function. */
 export interface FunctionVersion {
   readonly environment: Readonly<Record<string, string>>;
-  /** Seconds. */
-  readonly timeout: number;
 }
 
 export type Invocation =

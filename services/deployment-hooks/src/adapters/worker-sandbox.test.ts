@@ -26,7 +26,12 @@ describe('a bundle in the sandbox', () => {
   it('is stepped record by record, from its own state', async () => {
     const code = bundle('const sum = (state ?? 0) + line; return { state: sum, decisions: sum > 5 ? [{ sum }] : [] };');
     const [device] = await sandbox.run(runOf(code));
-    expect(device).toMatchObject({ deviceId: 'pump-1', state: '10', decisions: ['{"sum":6}', '{"sum":10}'], crashes: 0 });
+    expect(device).toMatchObject({
+      deviceId: 'pump-1',
+      state: '10',
+      decisions: ['{"sum":6}', '{"sum":10}'],
+      crashes: 0,
+    });
     const [later] = await sandbox.run(runOf(code, { devices: [{ deviceId: 'pump-1', state: '7', lines: ['1'] }] }));
     expect(later?.state).toBe('8');
   });
@@ -73,7 +78,9 @@ describe('a bundle in the sandbox', () => {
   });
 
   it('still reads dates', async () => {
-    const code = bundle('return { decisions: [{ at: new Date("2026-01-01T00:00:00Z").getTime(), is: new Date(0) instanceof Date }] };');
+    const code = bundle(
+      'return { decisions: [{ at: new Date("2026-01-01T00:00:00Z").getTime(), is: new Date(0) instanceof Date }] };',
+    );
     const [device] = await sandbox.run(runOf(code, { devices: [{ deviceId: 'pump-1', lines: ['1'] }] }));
     expect(JSON.parse(device?.decisions[0] ?? '')).toEqual({ at: Date.parse('2026-01-01'), is: true });
   });

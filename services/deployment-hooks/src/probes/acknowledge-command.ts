@@ -9,7 +9,11 @@ const responseOf = (topic: string, payload: string, receivedAt: number): string 
 
 /** A device may say anything: what cannot be read, and what no command awaits, changes nothing and is not tried again. */
 export const acknowledgeCommandProbes: ProbesOf = ({ now, run }) => {
-  const topic = commandResponseTopic.build({ fleet: probeFleet, deviceId: `pump-probe-${run}`, commandId: `probe-${run}` });
+  const topic = commandResponseTopic.build({
+    fleet: probeFleet,
+    deviceId: `pump-probe-${run}`,
+    commandId: `probe-${run}`,
+  });
   const bodies = [
     responseOf(topic, '{"status":"SUCCEEDED"}', now),
     responseOf(topic, '{"status":"IN_PROGRESS","reason":"probe"}', now),
@@ -24,9 +28,17 @@ export const acknowledgeCommandProbes: ProbesOf = ({ now, run }) => {
   return [
     {
       name: 'responses that no command awaits change nothing',
-      event: queueEvent(bodies.map((body, index) => ({ messageId: `response-${index}`, body })), now),
+      event: queueEvent(
+        bodies.map((body, index) => ({ messageId: `response-${index}`, body })),
+        now,
+      ),
       answers: { save: 'saved' },
-      verify: (answer) => all(answer, () => asked(answer, {}), () => failedItems(answer, [])),
+      verify: (answer) =>
+        all(
+          answer,
+          () => asked(answer, {}),
+          () => failedItems(answer, []),
+        ),
     },
   ];
 };

@@ -2,12 +2,17 @@ import { archiveLineOf, objectKey } from '@signalbox/contracts';
 import { all, asked, failedItems, sameBytes, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
 import type { Probe, ProbesOf } from './probe.ts';
-import { message, placed, type Put, reading, streamEvent } from './stream-event.ts';
+import { message, type Put, placed, reading, streamEvent } from './stream-event.ts';
 
 const archived = (name: string, puts: readonly Put[], now: number): Probe => {
   const items = placed(puts, now);
   const [first, last] = [items.at(0)?.sequenceNumber ?? '', items.at(-1)?.sequenceNumber ?? ''];
-  const range = { arrivedAt: now, shardId: items[0]?.shardId ?? '', firstSequenceNumber: first, lastSequenceNumber: last };
+  const range = {
+    arrivedAt: now,
+    shardId: items[0]?.shardId ?? '',
+    firstSequenceNumber: first,
+    lastSequenceNumber: last,
+  };
   const lines = items.map(archiveLineOf);
   return {
     name,
@@ -41,7 +46,11 @@ export const archiveProbes: ProbesOf = ({ now, run }) => {
   const refused = streamEvent(placed(good, now));
   return [
     archived('good records are archived as they came', good, now),
-    archived('bad records are archived as they came', [message(deviceId, 'not json', now), message(deviceId, '', now)], now),
+    archived(
+      'bad records are archived as they came',
+      [message(deviceId, 'not json', now), message(deviceId, '', now)],
+      now,
+    ),
     archived('hostile records are archived as they came', hostileRecords(deviceId, now), now),
     {
       name: 'a batch that cannot be archived comes again',

@@ -33,7 +33,11 @@ interface Asked {
 }
 
 const publishes = (answer: ProbeAnswer, { commandId, deviceId, expiresAt, decisionId: decision }: Asked): string[] => {
-  const [publication] = (writesOf(answer, 'publish')[0] ?? []) as { topic?: unknown; request?: Record<string, unknown>; messageExpiry?: unknown }[];
+  const [publication] = (writesOf(answer, 'publish')[0] ?? []) as {
+    topic?: unknown;
+    request?: Record<string, unknown>;
+    messageExpiry?: unknown;
+  }[];
   const { issuedAt, ...request } = publication?.request ?? {};
   const expected = { commandId, name: command.name, parameters: command.parameters, expiresAt };
   const expiry = publication?.messageExpiry;
@@ -41,7 +45,9 @@ const publishes = (answer: ProbeAnswer, { commandId, deviceId, expiresAt, decisi
     ...same('the topic', publication?.topic, commandRequestTopic.build({ fleet: probeFleet, deviceId, commandId })),
     ...same('the request', request, { ...expected, ...(decision !== undefined && { decisionId: decision }) }),
     ...(typeof issuedAt === 'number' && issuedAt < expiresAt ? [] : [`the request is issued at ${String(issuedAt)}`]),
-    ...(typeof expiry === 'number' && expiry > 0 && expiry <= 301 ? [] : [`the message expires after ${String(expiry)} s`]),
+    ...(typeof expiry === 'number' && expiry > 0 && expiry <= 301
+      ? []
+      : [`the message expires after ${String(expiry)} s`]),
   ];
 };
 
@@ -71,7 +77,12 @@ const sends = (name: string, body: string, expected: Asked, now: number): Probe 
       () => publishes(answer, expected),
       () => saves(answer, expected),
       // Who publishes before it is saved sends it again after a crash, under nobody's control.
-      () => same('the order', answer.answeredWrites.map(({ adapter }) => adapter), ['save', 'publish', 'save']),
+      () =>
+        same(
+          'the order',
+          answer.answeredWrites.map(({ adapter }) => adapter),
+          ['save', 'publish', 'save'],
+        ),
     ),
 });
 
@@ -102,7 +113,12 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
   const expiresAt = now + command.expiresInMs;
   const bodies = refusals(decision);
   return [
-    sends('a decision becomes one command to its device', body, { commandId: derived, deviceId, expiresAt, decisionId: decision.decisionId }, now),
+    sends(
+      'a decision becomes one command to its device',
+      body,
+      { commandId: derived, deviceId, expiresAt, decisionId: decision.decisionId },
+      now,
+    ),
     sends(
       "an operator's request becomes one command to its device",
       busEvent(commandRequestedEvent.source, commandRequestedEvent.detailType, request),
@@ -112,7 +128,12 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
     {
       name: 'a decision whose time is over is not sent',
       event: queueEvent(
-        [{ messageId: 'old', body: busEvent(decisionEvent.source, decisionEvent.detailType, decisionOf(deviceId, now - 3_600_000)) }],
+        [
+          {
+            messageId: 'old',
+            body: busEvent(decisionEvent.source, decisionEvent.detailType, decisionOf(deviceId, now - 3_600_000)),
+          },
+        ],
         now,
       ),
       answers: { save: 'saved', publish: null },
@@ -120,21 +141,35 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
         all(
           answer,
           () => asked(answer, { save: 2 }),
-          () => same('what becomes of it', (writesOf(answer, 'save')[1]?.[0] as { status?: unknown })?.status, 'EXPIRED'),
+          () =>
+            same('what becomes of it', (writesOf(answer, 'save')[1]?.[0] as { status?: unknown })?.status, 'EXPIRED'),
         ),
     },
     {
       name: 'what can never be a command is not tried again, and stops no other',
-      event: queueEvent(bodies.map((text, index) => ({ messageId: `bad-${index}`, body: text })), now),
+      event: queueEvent(
+        bodies.map((text, index) => ({ messageId: `bad-${index}`, body: text })),
+        now,
+      ),
       answers: { save: 'saved', publish: null },
-      verify: (answer) => all(answer, () => asked(answer, {}), () => failedItems(answer, [])),
+      verify: (answer) =>
+        all(
+          answer,
+          () => asked(answer, {}),
+          () => failedItems(answer, []),
+        ),
     },
     {
       name: 'a command that is there already is not sent again',
       event: queueEvent([{ messageId: 'again', body }], now),
       // There is none in the table: what is asked of it then comes again.
       answers: { save: 'conflict', publish: null },
-      verify: (answer) => all(answer, () => asked(answer, { save: 1 }), () => failedItems(answer, ['again'])),
+      verify: (answer) =>
+        all(
+          answer,
+          () => asked(answer, { save: 1 }),
+          () => failedItems(answer, ['again']),
+        ),
     },
     {
       name: 'a command that cannot be published comes again',

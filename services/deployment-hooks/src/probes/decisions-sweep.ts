@@ -16,7 +16,9 @@ const wellFormed = (answer: ProbeAnswer): string[] =>
   ticksOf(answer).flatMap((tick) => {
     const checked = streamRecord.check(tick);
     if (!checked.ok || checked.value.type !== 'tick') return [`it puts ${JSON.stringify(tick)} on the stream`];
-    return checked.value.dueAt <= checked.value.receivedAt ? [] : [`the tick of ${checked.value.deviceId} is too early`];
+    return checked.value.dueAt <= checked.value.receivedAt
+      ? []
+      : [`the tick of ${checked.value.deviceId} is too early`];
   });
 
 /** A sweep of what is due right now, with nothing written: it puts ticks, and only such as are due. */

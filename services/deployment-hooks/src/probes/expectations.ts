@@ -36,7 +36,11 @@ export const asked = ({ answeredWrites }: ProbeAnswer, expected: Readonly<Record
 /** The items of a batch that are to come again. */
 export const failedItems = ({ result }: ProbeAnswer, expected: readonly string[]): string[] => {
   const itemIdentifiers = expected.map((itemIdentifier) => ({ itemIdentifier }));
-  return same('batchItemFailures', (result as { batchItemFailures?: unknown } | null)?.batchItemFailures, itemIdentifiers);
+  return same(
+    'batchItemFailures',
+    (result as { batchItemFailures?: unknown } | null)?.batchItemFailures,
+    itemIdentifiers,
+  );
 };
 
 /** Problems of all of them; if the function did not even answer, that alone. */

@@ -3,7 +3,7 @@ import type { StreamItem } from '@signalbox/lambda-kit';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
 import type { Probe, ProbeContext, ProbesOf } from './probe.ts';
-import { message, placed, type Put, probeFleet, reading, streamEvent } from './stream-event.ts';
+import { message, type Put, placed, probeFleet, reading, streamEvent } from './stream-event.ts';
 
 interface Expected {
   /** As the store is given them. */
@@ -15,7 +15,12 @@ interface Expected {
 const keyOf = (items: readonly StreamItem[], quarantined: Expected['quarantined'], now: number): string => {
   const own = quarantined.map(({ item }) => items[item]);
   const [first, last] = [own.at(0)?.sequenceNumber ?? '', own.at(-1)?.sequenceNumber ?? ''];
-  const range = { arrivedAt: now, shardId: own[0]?.shardId ?? '', firstSequenceNumber: first, lastSequenceNumber: last };
+  const range = {
+    arrivedAt: now,
+    shardId: own[0]?.shardId ?? '',
+    firstSequenceNumber: first,
+    lastSequenceNumber: last,
+  };
   return objectKey('quarantine', range);
 };
 
@@ -24,7 +29,10 @@ const essenceOf = (value: unknown): unknown => {
   return { reason, position, partitionKey, payload };
 };
 
-const expectedEntry = (items: readonly StreamItem[], { item, reason, reading: index }: Expected['quarantined'][number]) => {
+const expectedEntry = (
+  items: readonly StreamItem[],
+  { item, reason, reading: index }: Expected['quarantined'][number],
+) => {
   const { shardId = '', sequenceNumber = '', partitionKey = '', data = new Uint8Array() } = items[item] ?? {};
   const text = Buffer.from(data).toString();
   const isMessage = reason !== 'INVALID_RECORD';
@@ -37,7 +45,12 @@ const expectedEntry = (items: readonly StreamItem[], { item, reason, reading: in
   };
 };
 
-const probe = (name: string, puts: readonly Put[], { rows, quarantined }: Expected, { now, environment }: ProbeContext): Probe => {
+const probe = (
+  name: string,
+  puts: readonly Put[],
+  { rows, quarantined }: Expected,
+  { now, environment }: ProbeContext,
+): Probe => {
   const items = placed(puts, now);
   const stores = environment['TELEMETRY_STORE'] !== 'none' && rows.length > 0;
   return {
@@ -86,13 +99,27 @@ export const ingestProbes: ProbesOf = (context) => {
   const deviceId = `pump-probe-${run}`;
   const bad = badMessages(deviceId, now);
   const hostile = hostileRecords(deviceId, now);
-  const good = [reading(deviceId, { temperature: 21.5, running: true }, now), reading(deviceId, { mode: 'eco' }, now + 1)];
-  const [backlog, first] = [{ readings: [{ time: now, metrics: { flow: 1 } }, { time: now - 1, metrics: { flow: -1 } }] }, placed(good, now)[0]];
+  const good = [
+    reading(deviceId, { temperature: 21.5, running: true }, now),
+    reading(deviceId, { mode: 'eco' }, now + 1),
+  ];
+  const [backlog, first] = [
+    {
+      readings: [
+        { time: now, metrics: { flow: 1 } },
+        { time: now - 1, metrics: { flow: -1 } },
+      ],
+    },
+    placed(good, now)[0],
+  ];
   return [
     probe(
       'good records are stored',
       good,
-      { rows: [rowOf(deviceId, now, { temperature: 21.5, running: true }), rowOf(deviceId, now + 1, { mode: 'eco' })], quarantined: [] },
+      {
+        rows: [rowOf(deviceId, now, { temperature: 21.5, running: true }), rowOf(deviceId, now + 1, { mode: 'eco' })],
+        quarantined: [],
+      },
       context,
     ),
     probe(
@@ -106,7 +133,11 @@ export const ingestProbes: ProbesOf = (context) => {
       bad.map(([put]) => put),
       {
         rows: [],
-        quarantined: bad.map(([, reason, index], item) => ({ item, reason, ...(index !== undefined && { reading: index }) })),
+        quarantined: bad.map(([, reason, index], item) => ({
+          item,
+          reason,
+          ...(index !== undefined && { reading: index }),
+        })),
       },
       context,
     ),
@@ -133,7 +164,9 @@ export const ingestProbes: ProbesOf = (context) => {
             event: streamEvent(placed(good, now)),
             answers: { putLines: null },
             verify: (answer) =>
-              answer.probe === 'answered' ? failedItems(answer, [first?.sequenceNumber ?? '']) : [`the function failed: ${answer.error}`],
+              answer.probe === 'answered'
+                ? failedItems(answer, [first?.sequenceNumber ?? ''])
+                : [`the function failed: ${answer.error}`],
           } satisfies Probe,
         ]),
   ];

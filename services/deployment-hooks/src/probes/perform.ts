@@ -1,4 +1,10 @@
-import { type ActionDecision, decisionId, decisionSource, type DetectorAction, detectorActionEvent } from '@signalbox/contracts';
+import {
+  type ActionDecision,
+  type DetectorAction,
+  decisionId,
+  decisionSource,
+  detectorActionEvent,
+} from '@signalbox/contracts';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import type { ProbesOf } from './probe.ts';
 import { busEvent, queueEvent } from './queue-event.ts';
@@ -15,11 +21,26 @@ const actions: readonly DetectorAction[] = [
 
 const reserved = ['cmd/probe/pump-1/request/1', 'cmd', '$aws/things/pump-1/shadow/update'];
 
-const decisionOf = (deviceId: string, action: DetectorAction, actionIndex: number, decidedAt: number): ActionDecision => {
+const decisionOf = (
+  deviceId: string,
+  action: DetectorAction,
+  actionIndex: number,
+  decidedAt: number,
+): ActionDecision => {
   const cause = { type: 'timer', timer: 'probe', dueAt: decidedAt } as const;
   const named = { rule: 'probe', deviceId, cause, actionIndex };
   const { rule } = named;
-  return { decisionId: decisionId(named), ruleSet: 'default', rule, fleet: probeFleet, deviceId, decidedAt, cause, reason: 'probe', action };
+  return {
+    decisionId: decisionId(named),
+    ruleSet: 'default',
+    rule,
+    fleet: probeFleet,
+    deviceId,
+    decidedAt,
+    cause,
+    reason: 'probe',
+    action,
+  };
 };
 
 const answers = { iotTopicPublish: null, sns: null, sqs: null, lambda: null };
@@ -33,7 +54,10 @@ export const performProbes: ProbesOf = ({ now, run }) => {
   return [
     {
       name: 'every action is carried out as it is',
-      event: queueEvent(actions.map((action, index) => ({ messageId: action.type, body: body(action, index) })), now),
+      event: queueEvent(
+        actions.map((action, index) => ({ messageId: action.type, body: body(action, index) })),
+        now,
+      ),
       answers,
       verify: (answer) =>
         all(
@@ -49,13 +73,20 @@ export const performProbes: ProbesOf = ({ now, run }) => {
     },
     {
       name: 'nothing is published to topics of commands',
-      event: queueEvent(topics.map((action, index) => ({ messageId: `topic-${index}`, body: body(action, index) })), now),
+      event: queueEvent(
+        topics.map((action, index) => ({ messageId: `topic-${index}`, body: body(action, index) })),
+        now,
+      ),
       answers,
       verify: (answer) =>
         all(
           answer,
           () => asked(answer, {}),
-          () => failedItems(answer, topics.map((_, index) => `topic-${index}`)),
+          () =>
+            failedItems(
+              answer,
+              topics.map((_, index) => `topic-${index}`),
+            ),
         ),
     },
     {

@@ -1,4 +1,5 @@
-import type { ProbeAnswer } from '@signalbox/lambda-kit';
+import type { Decision } from '@signalbox/contracts';
+import type { ProbeAnswer, StreamItem } from '@signalbox/lambda-kit';
 
 /** One question to a function, and what its answer must be. */
 export interface Probe {
@@ -19,6 +20,8 @@ export interface ProbeContext {
   readonly run: string;
   /** The environment of the version that is asked. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the version must decide on records of a device that nothing is remembered of. Absent: it cannot be known. */
+  readonly decisionsOn?: (deviceId: string, items: readonly StreamItem[]) => Promise<readonly Decision[]>;
 }
 
-export type ProbesOf = (context: ProbeContext) => readonly Probe[];
+export type ProbesOf = (context: ProbeContext) => readonly Probe[] | Promise<readonly Probe[]>;

@@ -114,28 +114,42 @@ export const sandboxWorker = (): void => {
     readonly refused?: string;
   }
 
-  const runDevice = ({ deviceId, lines, state: from }: DeviceLines, sides: readonly Opened[], turn: number): DeviceRun => {
-    const decisions: string[] = [];
-    const failures: Record<string, { times: number; message: string }> = Object.create(null);
-    let [state, refused, crashes] = [from, 0, 0];
-    let firstCrash: string | undefined;
-    for (const [index, line] of lines.entries()) {
+  interface Run {
+    state: string | undefined;
+    decisions: string[];
+    failures: Record<string, { times: number; message: string }>;
+    refused: number;
+    crashes: number;
+    firstCrash: string | undefined;
+  }
+
+  const apply = (run: Run, { state, decisions = [], failures = [], refused }: Step): void => {
+    if (state !== undefined) run.state = JSON.stringify(state);
+    for (const decision of decisions) run.decisions.push(JSON.stringify(decision));
+    for (const { rule, message } of failures) {
+      const known = run.failures[rule];
+      run.failures[rule] = { times: (known?.times ?? 0) + 1, message: known?.message ?? message };
+    }
+    if (refused !== undefined) run.refused += 1;
+  };
+
+  const runDevice = (device: DeviceLines, sides: readonly Opened[], turn: number): DeviceRun => {
+    const run: Run = {
+      ...{ state: device.state, decisions: [], failures: Object.create(null) },
+      ...{ refused: 0, crashes: 0, firstCrash: undefined },
+    };
+    for (const [index, line] of device.lines.entries()) {
       const side = sides[Math.floor(index / turn) % sides.length] as Opened;
       try {
-        const step = JSON.parse(take(side.step(state, line))) as Step;
-        if (step.state !== undefined) state = JSON.stringify(step.state);
-        for (const decision of step.decisions ?? []) decisions.push(JSON.stringify(decision));
-        for (const { rule, message } of step.failures ?? []) {
-          failures[rule] = { times: (failures[rule]?.times ?? 0) + 1, message: failures[rule]?.message ?? message };
-        }
-        if (step.refused !== undefined) refused += 1;
+        apply(run, JSON.parse(take(side.step(run.state, line))));
       } catch (error) {
-        crashes += 1;
-        firstCrash ??= `record ${index + 1}: ${error instanceof Error ? error.message : String(error)}`;
+        run.crashes += 1;
+        run.firstCrash ??= `record ${index + 1}: ${error instanceof Error ? error.message : String(error)}`;
       }
     }
+    const { state, firstCrash, failures, ...rest } = run;
     const ends = { ...(firstCrash !== undefined && { firstCrash }), ...(state !== undefined && { state }) };
-    return { deviceId, decisions, failures: { ...failures }, refused, crashes, ...ends };
+    return { deviceId: device.deviceId, ...rest, failures: { ...failures }, ...ends };
   };
 
   const answer = (task: SandboxTask): SandboxAnswer => {

@@ -1,0 +1,64 @@
+import type { ActiveRelease } from '@signalbox/releases';
+import { checkProbes } from './check-probes.ts';
+import { checkDecisions } from './diff/decision-checks.ts';
+import type { DecisionPorts } from './diff/decision-ports.ts';
+import { expectedDecisions } from './expected-decisions.ts';
+import type { HookEvent } from './hook-event.ts';
+import { type IdentifyPorts, identify, type Subject } from './identify.ts';
+import { probesOf } from './probes/index.ts';
+import type { ProbeContext } from './probes/probe.ts';
+import type { Progress } from './progress.ts';
+
+export interface BeforePorts extends IdentifyPorts {
+  /** Made only when a function that decides is deployed. */
+  readonly decisions: () => Promise<DecisionPorts>;
+  readonly active: () => Promise<ActiveRelease | undefined>;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** Ids of probe devices: of this run alone. */
+const runOf = ({ deploymentId }: HookEvent, now: number): string =>
+  `${deploymentId.replace(/[^a-zA-Z0-9]/g, '').slice(-12)}-${now.toString(36)}`;
+
+const contextOf = async (ports: BeforePorts, hook: HookEvent, subject: Subject): Promise<ProbeContext> => {
+  const now = ports.now();
+  const common = { now, run: runOf(hook, now), environment: subject.target.environment };
+  if (subject.kind !== 'decide') return common;
+  const decisionsOn = await expectedDecisions(await ports.decisions(), subject.deployment.shift, now);
+  return { ...common, ...(decisionsOn && { decisionsOn }) };
+};
+
+const probe = async (ports: BeforePorts, hook: HookEvent, subject: Subject, progress: Progress): Promise<void> => {
+  let context: ProbeContext | undefined;
+  await progress.check('probes: what must be answered', async () => {
+    context = await contextOf(ports, hook, subject);
+    const unknown = subject.kind === 'decide' && context.decisionsOn === undefined;
+    return { ok: true, lines: unknown ? ['the target has no decision bundle: what it decides is not looked at'] : [] };
+  });
+  if (context === undefined) return;
+  const { functions } = ports;
+  await checkProbes(functions, subject.deployment.shift, await probesOf(subject.kind, context), progress);
+};
+
+/**
+ * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, and, where
+ * it decides, whether it decides as what runs does. Under a rollback of the whole system probes only.
+ */
+export const before =
+  (ports: BeforePorts) =>
+  async (hook: HookEvent, progress: Progress): Promise<void> => {
+    const subject = await identify(ports, hook.deploymentId, progress);
+    if (subject === undefined) return;
+    const active = await ports.active();
+    const isRollback = active?.kind === 'rollback';
+    if (isRollback) progress.notes.push(`under the rollback ${active.releaseId}: probes only`);
+    // First, for the first time it begins the timeline by which probes know what is to be decided.
+    if (subject.kind === 'decide' && !isRollback) {
+      await progress.check('decisions', async () => {
+        await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
+        return { ok: true, lines: [] };
+      });
+    }
+    await probe(ports, hook, subject, progress);
+  };
