@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'already-replayed'
   | 'deployment-failed'
   | 'release-under-way'
+  | 'release-refused'
   | 'command-not-done'
   | 'rules-invalid'
   | 'records-unreadable'

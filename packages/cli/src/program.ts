@@ -6,6 +6,7 @@ import { addDevices } from './devices/command.ts';
 import type { Console } from './output/console.ts';
 import { addQuarantine } from './quarantine/command.ts';
 import { addRelease } from './release/command.ts';
+import { addReleases } from './releases/command.ts';
 import { addReplay } from './replay/command.ts';
 import { addRules } from './rules/command.ts';
 import { addSettings } from './settings/command.ts';
@@ -31,6 +32,7 @@ export const createProgram = (console: Console): Command => {
     addQuarantine,
     addAlarms,
     addRelease,
+    addReleases,
     addReplay,
     addRules,
     addSettings,

@@ -3,6 +3,7 @@ import { parseDeviceId, parseFleet } from '../arguments/identifier.ts';
 import type { Console } from '../output/console.ts';
 import { withTarget } from '../target/target-options.ts';
 import type { CheckOptions } from './check/run.ts';
+import { addRuleReleases } from './release-commands.ts';
 import type { TryOptions } from './try/run.ts';
 
 const addCheck = (rules: Command, console: Console): void => {
@@ -41,7 +42,10 @@ const addTry = (rules: Command, console: Console): void => {
 };
 
 export const addRules = (program: Command, console: Console): void => {
-  const rules = program.command('rules').description('rules that people write: check them, try them');
+  const rules = program
+    .command('rules')
+    .description('rules that people write: check them, try them, and see how far their release is');
   addCheck(rules, console);
   addTry(rules, console);
+  addRuleReleases(rules, console);
 };
