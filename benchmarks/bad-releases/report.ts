@@ -1,0 +1,70 @@
+import type { Outcome } from './trial.ts';
+
+const columns: readonly (readonly [heading: string, width: number])[] = [
+  ['release', 52],
+  ['stopped', 18],
+  ['wrong', 7],
+  ['missing', 9],
+  ['lost', 11],
+  ['back after', 12],
+  ['by', 0],
+];
+
+const line = (cells: readonly string[]): string =>
+  cells
+    .map((cell, index) => cell.padEnd(columns[index]?.[1] ?? 0))
+    .join('')
+    .trimEnd();
+
+export const heading = line(columns.map(([name]) => name));
+
+const secondsText = (ms: number | undefined): string => {
+  if (ms === undefined) return 'not back';
+  return ms === 0 ? 'never left' : `${Math.round(ms / 1000)} s`;
+};
+
+export const rowOf = (title: string, { commands, exposedMs, lost, published, stopped }: Outcome): string =>
+  line([
+    title,
+    stopped.where,
+    String(commands.wrong),
+    String(commands.missing),
+    `${lost}/${published}`,
+    secondsText(exposedMs),
+    stopped.by,
+  ]);
+
+export interface Tried {
+  readonly isGood: boolean;
+  readonly showsBeforeTraffic: boolean;
+  readonly outcome: Outcome;
+}
+
+const share = (all: readonly Tried[], holds: (outcome: Outcome) => boolean): string =>
+  `${all.filter(({ outcome }) => holds(outcome)).length}/${all.length}`;
+
+const sum = (all: readonly Tried[], of: (outcome: Outcome) => number): number =>
+  all.reduce((total, { outcome }) => total + of(outcome), 0);
+
+const isStopped = ({ stopped }: Outcome): boolean => stopped.where !== 'never';
+
+/** The goals, and what was reached. */
+export const summaryOf = (
+  tried: readonly Tried[],
+): { readonly lines: readonly string[]; readonly reached: boolean } => {
+  const bad = tried.filter(({ isGood }) => !isGood);
+  const good = tried.filter(({ isGood }) => isGood);
+  const early = bad.filter(({ showsBeforeTraffic }) => showsBeforeTraffic);
+  const wrong = sum(early, ({ commands }) => commands.wrong);
+  const lost = sum(tried, (outcome) => outcome.lost);
+  const reached = bad.every(({ outcome }) => isStopped(outcome)) && !good.some(({ outcome }) => isStopped(outcome));
+  return {
+    lines: [
+      `faults stopped: ${share(bad, isStopped)} (goal: all)`,
+      `wrong commands from those that can be stopped before traffic: ${wrong} (goal: 0); from the others: ${sum(bad, ({ commands }) => commands.wrong) - wrong}`,
+      `telemetry lost: ${lost} of ${sum(tried, ({ published }) => published)} messages (goal: 0)`,
+      `good releases passed: ${share(good, (outcome) => !isStopped(outcome))} (goal: all)`,
+    ],
+    reached: reached && wrong === 0 && lost === 0,
+  };
+};

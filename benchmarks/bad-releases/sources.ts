@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyRepository } from '@signalbox/cli/e2e/copied-repository';
+import { applyChange, type Change } from './change.ts';
+
+/** A copy of the sources, in one place for all releases: bundles of what did not change are the same to the byte. */
+export interface Sources {
+  readonly folder: string;
+  /** Makes the change, and does what `pnpm build` would. */
+  change(change: Change): void;
+  /** As they were. */
+  restore(): void;
+  remove(): void;
+}
+
+const generates = (file: string): boolean => file.startsWith('packages/contracts/');
+
+export const copySources = (): Sources => {
+  const folder = copyRepository();
+  const originals = new Map<string, string>();
+  const added = new Set<string>();
+  const build = (files: Iterable<string>): void => {
+    if (![...files].some(generates)) return;
+    execFileSync(process.execPath, ['packages/contracts/scripts/compile-validators.ts'], { cwd: folder });
+  };
+  return {
+    folder,
+    change: (change) => {
+      for (const { file } of change.edits) {
+        if (!originals.has(file)) originals.set(file, readFileSync(join(folder, file), 'utf8'));
+      }
+      for (const file of Object.keys(change.adds ?? {})) added.add(file);
+      applyChange(change, folder);
+      build(originals.keys());
+    },
+    restore: () => {
+      for (const [file, text] of originals) writeFileSync(join(folder, file), text);
+      for (const file of added) rmSync(join(folder, file), { force: true });
+      build(originals.keys());
+      originals.clear();
+      added.clear();
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};

@@ -1,0 +1,123 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startCloudProcess } from '@signalbox/cli/e2e/cloud-process';
+import { currentRelease, type RuleTimeline } from '@signalbox/releases';
+import { releaseStore } from '@signalbox/releases/store';
+import { watchAliases } from './alias-watch.ts';
+import type { Base } from './base.ts';
+import type { Change } from './change.ts';
+import { clientSettings } from './client-settings.ts';
+import { openCloudClock } from './cloud-clock.ts';
+import { failedDeployments } from './failed-deployments.ts';
+import { keptTelemetry } from './kept-telemetry.ts';
+import { lostMessages } from './lost-telemetry.ts';
+import { pause, until } from './pause.ts';
+import { replayedDecisions } from './replayed-decisions.ts';
+import { runRelease } from './run-release.ts';
+import type { Sources } from './sources.ts';
+import { startTraffic, type Traffic } from './traffic.ts';
+import { exposedMs, type Seen, type Stopped, whereStopped } from './where-stopped.ts';
+import { type CommandCheck, checkCommands } from './wrong-commands.ts';
+
+export interface TrialOptions {
+  readonly base: Base;
+  readonly sources: Sources;
+  readonly speed: number;
+  readonly devices: number;
+  readonly plain: boolean;
+  readonly keep: boolean;
+}
+
+export interface Outcome {
+  readonly stopped: Stopped;
+  readonly commands: CommandCheck;
+  readonly published: number;
+  readonly lost: number;
+  /** For how long the new version had a part, ms of the cloud; undefined: it still has. */
+  readonly exposedMs: number | undefined;
+  readonly tookMs: number;
+}
+
+const minuteMs = 60_000;
+
+/** Of the cloud: before the release, so that there is something to compare with, and after it, for whatever looks later. */
+const beforeMs = 2 * minuteMs;
+const afterMs = 3 * minuteMs;
+/** For a release of rules to end. */
+const rulesMs = 30 * minuteMs;
+/** Of the machine: for what is on its way when devices fall silent. */
+const settleMs = 60_000;
+/** Of the cloud: for decisions of timers, which wait for a sweep, and for what comes after them. */
+const carriedOutMs = 3 * minuteMs;
+
+const openTimeline = (endpoint: string) => {
+  const client = new DynamoDBClient(clientSettings(endpoint));
+  const store = releaseStore({ client, tableName: 'signalbox-local-releases' });
+  return { load: (): Promise<RuleTimeline> => store.loadTimeline(), close: () => client.destroy() };
+};
+
+const measureTelemetry = async (endpoint: string, { messages }: Traffic) => {
+  const lost = async () => lostMessages(messages, await keptTelemetry(endpoint)).length;
+  return { published: messages.length, lost: await until(lost, (count) => count === 0, settleMs) };
+};
+
+/** Releases the change as it is in the sources into the cloud at `endpoint`, and looks at what comes of it. */
+const release = async (cloud: { endpoint: string; mqttUrl: string }, options: TrialOptions) => {
+  const { base, devices, plain, sources, speed } = options;
+  const { endpoint, mqttUrl } = cloud;
+  const now = await openCloudClock(endpoint);
+  const timeline = openTimeline(endpoint);
+  const traffic = await startTraffic({ mqttUrl, devices, speed, now });
+  await pause(beforeMs / speed);
+  const startedAt = now();
+  const before = await timeline.load();
+  const watch = await watchAliases(endpoint, now);
+  const ran = await runRelease({ folder: sources.folder, endpoint, plain });
+  await until(timeline.load, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
+  await pause(afterMs / speed);
+  const aliases = await watch.stop();
+  const after = await timeline.load();
+  timeline.close();
+  const failed = await failedDeployments(endpoint, startedAt);
+  const seen: Seen = { code: ran.code, failed, aliases, timelines: [before, after] };
+  const endedAt = now() - carriedOutMs;
+  await traffic.quiet();
+  const telemetry = await measureTelemetry(endpoint, traffic);
+  sources.restore();
+  const decisions = await replayedDecisions(endpoint, sources.folder, base.since);
+  await traffic.close();
+  return {
+    ran,
+    seen,
+    telemetry,
+    commands: checkCommands(traffic.commands, decisions, { from: startedAt, to: endedAt }),
+  };
+};
+
+/** Releases one change into a cloud of its own, which runs the version before. */
+export const runTrial = async (
+  change: Change,
+  options: TrialOptions,
+): Promise<Outcome & { readonly output: string }> => {
+  const startedMs = performance.now();
+  const { base, keep, sources, speed } = options;
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
+  cpSync(base.dataDirectory, dataDirectory, { recursive: true });
+  sources.change(change);
+  const cloud = await startCloudProcess(dataDirectory, undefined, speed);
+  try {
+    const { commands, ran, seen, telemetry } = await release(cloud, options);
+    if (keep) writeFileSync(join(dataDirectory, 'release.log'), ran.output);
+    return {
+      ...{ stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry },
+      ...{ output: ran.output, tookMs: performance.now() - startedMs },
+    };
+  } finally {
+    sources.restore();
+    await cloud.stop();
+    if (keep) process.stderr.write(`kept: ${dataDirectory}\n`);
+    else rmSync(dataDirectory, { recursive: true, force: true });
+  }
+};
