@@ -1,7 +1,7 @@
 import type { CommandDecision } from '@signalbox/contracts';
 import type { Difference, DifferenceKind } from '@signalbox/decision-engine/diff';
 
-export const decisionOf = (rule: string, deviceId: string, decidedAt: number): CommandDecision => ({
+const decisionOf = (rule: string, deviceId: string, decidedAt: number): CommandDecision => ({
   decisionId: `${rule}/${deviceId}/shardId-0:${decidedAt}#0/0`,
   ...{ ruleSet: 'default', rule, fleet: 'demo', deviceId, decidedAt, reason: 'temperature 95 >= 90', status: 'ACTIVE' },
   cause: { type: 'reading', shardId: 'shardId-0', sequenceNumber: String(decidedAt), reading: 0 },

@@ -1,51 +1,51 @@
-import type { HookReport } from '../records/hook-report.ts';
+import type { HookCheck, HookReport } from '../records/hook-report.ts';
+import { bytesOf, cutLines, cutVerdict, maxDocumentBytes } from './cut-verdict.ts';
 
-/** An item holds 400 KB with all its names and values. */
-const maxBytes = 350 * 1024;
-const fewestLines = 20;
-const fewestRules = 20;
+/** How much of a report is kept. */
+interface Size {
+  readonly lines: number;
+  readonly rules: number;
+  readonly checks: number;
+}
 
-const bytesOf = (report: HookReport): number => Buffer.byteLength(JSON.stringify(report));
+/** The last one fits whatever the lines hold: escaped, a character takes six bytes at most. */
+const sizes: readonly Size[] = [
+  { lines: 2000, rules: 500, checks: 500 },
+  { lines: 500, rules: 100, checks: 200 },
+  { lines: 100, rules: 20, checks: 100 },
+  { lines: 20, rules: 5, checks: 50 },
+  { lines: 5, rules: 1, checks: 5 },
+];
 
-const cutList = <T>(list: readonly T[], most: number): readonly T[] => list.slice(0, most);
+/** Those that failed stay before those that did not. */
+const cutChecks = (checks: readonly HookCheck[], { checks: most, lines }: Size): HookCheck[] => {
+  const kept = new Set([...checks.filter(({ ok }) => !ok), ...checks.filter(({ ok }) => ok)].slice(0, most));
+  return checks.filter((check) => kept.has(check)).map((check) => ({ ...check, lines: cutLines(check.lines, lines) }));
+};
 
-const cutLine = (line: string): string => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line);
-
-const cutVerdict = <V extends { readonly byRule: readonly unknown[]; readonly lines: readonly string[] }>(
-  verdict: V,
-  mostRules: number,
-  mostLines: number,
-): V => ({
-  ...verdict,
-  byRule: cutList(verdict.byRule, mostRules),
-  lines: cutList(verdict.lines, mostLines).map(cutLine),
-});
-
-const cutTo = (report: HookReport, mostRules: number, mostLines: number): HookReport => {
+const cutTo = (report: HookReport, size: Size): HookReport => {
+  const { lines, rules: mostRules, checks } = size;
   const { code, rules } = report.verdicts ?? {};
+  const said = `the report was too long: it has at most ${checks} checks, ${lines} lines of each, and ${mostRules} rules that differ`;
   return {
     ...report,
-    checks: report.checks.map((check) => ({ ...check, lines: cutList(check.lines, mostLines).map(cutLine) })),
+    checks: cutChecks(report.checks, size),
     ...(report.verdicts && {
       verdicts: {
-        ...(code && { code: cutVerdict(code, mostRules, mostLines) }),
-        ...(rules && { rules: cutVerdict(rules, mostRules, mostLines) }),
+        ...(code && { code: cutVerdict(code, mostRules, lines) }),
+        ...(rules && { rules: cutVerdict(rules, mostRules, lines) }),
       },
     }),
-    notes: [
-      ...cutList(report.notes, mostLines).map(cutLine),
-      `the report was too long: cut to ${mostLines} lines a check and ${mostRules} rules a comparison`,
-    ],
+    notes: [...cutLines(report.notes, lines), said],
   };
 };
 
-/** The report, with as many lines and rules as fit 350 KB; one that was cut says so in its notes. */
+/** The report, with as much of it as fits 350 KB; one that was cut says so in its notes. */
 export const cutReport = (report: HookReport): HookReport => {
   let cut = report;
-  for (let lines = 2000, rules = 500; bytesOf(cut) > maxBytes; lines /= 2, rules /= 2) {
-    if (lines < fewestLines / 2 || rules < fewestRules / 2)
-      return cutTo({ ...report, checks: cutList(report.checks, 50) }, 1, 5);
-    cut = cutTo(report, Math.round(rules), Math.round(lines));
+  for (const size of sizes) {
+    if (bytesOf(cut) <= maxDocumentBytes) break;
+    cut = cutTo(report, size);
   }
   return cut;
 };

@@ -7,7 +7,7 @@ export interface Key extends Record<string, AttributeValue> {
 
 const key = (pk: string, sk: string): Key => ({ pk: { S: pk }, sk: { S: sk } });
 
-export const rulesPartition = 'rules';
+const rulesPartition = 'rules';
 export const historyPartition = 'rules-history';
 export const releasesPartition = 'releases';
 

@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HookReport } from '../records/hook-report.ts';
 import type { ReleaseRecord } from '../records/release-record.ts';
+import type { RuleGateReport } from '../records/rule-gate-report.ts';
 import { replaceStable } from '../timeline/roll-back.ts';
 import { setBaseline, startRelease } from '../timeline/start-release.ts';
 import { emptyTimeline, type RuleTimeline } from '../timeline/timeline.ts';
@@ -56,15 +57,17 @@ test('a timeline of another form is no empty timeline', async () => {
   }
 });
 
+const gateReport: RuleGateReport = {
+  ...({ releaseId: 'rules-b-2', seq: 2, phase: 'shadow', evaluatedAt: 9, outcome: 'waiting' } as const),
+  ...{ candidateFailures: 0, statesTooLarge: 0, alarms: [], lines: ['all is well'] },
+};
+
 test('gives back releases of rules and the last look at them', async () => {
   const release = { releaseId: 'rules-b-2', candidate: 'b', stable: 'a', expected: [], startedAt: 5 };
   await store().saveRuleRelease(release);
   expect(await store().loadRuleRelease('rules-b-2')).toEqual(release);
   expect(await store().loadRuleRelease('rules-c-2')).toBeUndefined();
-  const report = {
-    ...({ releaseId: 'rules-b-2', seq: 2, phase: 'shadow', evaluatedAt: 9, outcome: 'waiting' } as const),
-    ...{ candidateFailures: 0, statesTooLarge: 0, alarms: [], lines: ['all is well'] },
-  };
+  const report = gateReport;
   await store().saveGateReport({ ...report, evaluatedAt: 8 });
   await store().saveGateReport(report);
   expect(await store().loadGateReport('rules-b-2')).toEqual(report);
@@ -94,6 +97,26 @@ test.each([
   expect(saved?.checks.length).toBeGreaterThan(0);
   expect(saved?.checks[0]?.lines.length).toBeGreaterThan(0);
   expect(saved?.notes.at(-1)).toContain('the report was too long');
+});
+
+test('of a report that is too long, checks that failed stay', async () => {
+  const checks = Array.from({ length: 9000 }, (_, index) => ({
+    name: `c-${index}`,
+    ok: index < 8999,
+    lines: ['x'.repeat(100)],
+  }));
+  const rules = Array.from(
+    { length: 1000 },
+    (_, index) =>
+      ({ rule: `r-${index}`, change: 'added', atMost: { devices: 1 }, reason: '\u001b'.repeat(1000) }) as const,
+  );
+  const verdict = { ok: true, differences: 0, identical: 5, byRule: [], unseen: rules, lines: [] };
+  await store().saveHookReport(hookReport({ deploymentId: 'd-failed', checks, verdicts: { rules: verdict } }));
+  const [saved] = await store().loadHookReports('d-failed');
+  expect(saved?.checks.at(-1)).toMatchObject({ name: 'c-8999', ok: false });
+  expect(saved?.verdicts?.rules?.unseen.length).toBeGreaterThan(0);
+  await store().saveGateReport({ ...gateReport, releaseId: 'rules-long-1', verdict, lines: ['x'.repeat(400_000)] });
+  expect((await store().loadGateReport('rules-long-1'))?.lines.at(-1)).toContain('too long');
 });
 
 const record = (index: number, more: Partial<ReleaseRecord> = {}): ReleaseRecord => ({

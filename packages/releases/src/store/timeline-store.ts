@@ -2,6 +2,7 @@ import type { RuleGateReport } from '../records/rule-gate-report.ts';
 import type { RuleRelease } from '../records/rule-release.ts';
 import { parseTimeline } from '../timeline/parse-timeline.ts';
 import { emptyTimeline, type RuleTimeline, type TimelineEntry } from '../timeline/timeline.ts';
+import { cutGateReport } from './cut-gate-report.ts';
 import { asDocument, documentOf, expiring } from './document.ts';
 import { gateReportKey, historyKey, historyPartition, ruleReleaseKey, timelineKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -23,7 +24,7 @@ export interface TimelineStore {
   readonly history: () => Promise<readonly TimelineEntry[]>;
   readonly saveRuleRelease: (release: RuleRelease) => Promise<void>;
   readonly loadRuleRelease: (releaseId: string) => Promise<RuleRelease | undefined>;
-  /** Only the last one is kept. */
+  /** Only the last one is kept, cut to what an item holds. */
   readonly saveGateReport: (report: RuleGateReport) => Promise<void>;
   readonly loadGateReport: (releaseId: string) => Promise<RuleGateReport | undefined>;
 }
@@ -35,12 +36,13 @@ export const timelineStore = (table: Table): TimelineStore => {
   };
 
   /**
-   * Only after the timeline itself: of two writers who are at it together, one is refused, and its entry was never there. The
-   * last one of `before` goes along in case that its writer died in between.
+   * Before the timeline changes, and only what it held already: of two writers who are at it together one is refused, and what it
+   * wanted to write was never there. Whatever the new timeline holds is remembered by a later writer, before it is dropped.
    */
-  const remember = async ({ entries }: RuleTimeline, before: RuleTimeline): Promise<void> => {
-    const since = before.entries.at(-1)?.seq ?? 0;
-    for (const entry of entries.filter(({ seq }) => seq >= since)) {
+  const remember = async (before: RuleTimeline, next: RuleTimeline): Promise<void> => {
+    const oldest = next.entries[0]?.seq ?? 0;
+    const last = before.entries.at(-1);
+    for (const entry of before.entries.filter((each) => each === last || each.seq < oldest)) {
       await table.put({ ...historyKey(entry.seq), ...asDocument(entry) });
     }
   };
@@ -51,9 +53,8 @@ export const timelineStore = (table: Table): TimelineStore => {
       if (next.version === before.version) return 'saved';
       const item = { ...timelineKey, version: { N: String(next.version) }, ...asDocument(next) };
       const condition = before.version === 0 ? nothingIsStored : storedIsWhatWasRead(before.version);
-      const outcome = await table.put(item, condition);
-      if (outcome === 'saved') await remember(next, before);
-      return outcome;
+      await remember(before, next);
+      return table.put(item, condition);
     },
     history: async () => {
       const bySeq = new Map<number, TimelineEntry>();
@@ -73,7 +74,7 @@ export const timelineStore = (table: Table): TimelineStore => {
     saveGateReport: async (report) =>
       void (await table.put({
         ...gateReportKey(report.releaseId),
-        ...asDocument(report),
+        ...asDocument(cutGateReport(report)),
         ...expiring(report.evaluatedAt),
       })),
     loadGateReport: async (releaseId) => {
