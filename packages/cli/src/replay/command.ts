@@ -14,7 +14,8 @@ stream: shard after shard, the lowest number first, by sequence number; a positi
 to the last receivedAt of all (or --until, or --to), so that timers fire that are due by then.
 
 Exit codes: 0 done; 1 lines could not be read (even if decisions differ too), or something failed; 2 wrong usage; 3 with --against,
-decisions differ.
+decisions differ; with --expected, in a way that is not declared, or a rule fails more often.
+With --expected, the verdict is that of the hook before a deployment over the same records: time does not go on after a device's last record.
 With --against, "added" is what only --rules decides, "removed" what only --against does, "moved" what --rules does at another time (at most
 --moved-within apart), "changed" the same decision with another content.
 
@@ -22,6 +23,8 @@ With --against, "added" is what only --rules decides, "removed" what only --agai
   decision    with --decisions, of --rules: the decision as it goes onto the bus (decisionId, rule, deviceId, decidedAt, reason, command, …)
   difference  {rule, fleet, deviceId, kind: added|removed|changed|moved, before?, after?}: both decisions; moved has byMs (ms, negative:
               earlier) and changed (whether the content differs too)
+  verdict     with --expected: {ok, differences, identical, byRule: [{rule, change, decisions, devices, declared?, problem?, …}], unseen,
+              failing, lines}
   bad-line    {file, line, detail}: the first lines that could not be read
   summary     the last line: {rules, against?, differences?, lines, repeatedLines, badLines, archiveLines?, streamLines?, records,
               readings, duplicateReadings, outdated, ignoredOperations, unreadable, refusedRecords, refusedReadings, firstReceivedAt,
@@ -32,6 +35,8 @@ With --against, "added" is what only --rules decides, "removed" what only --agai
 Examples:
   signalbox replay --rules services/decisions/rules --records day.ndjson.gz
   signalbox replay --rules services/decisions/rules --against other-rules --records day.ndjson
+  signalbox replay --rules services/decisions/rules --against old-rules --records releases/golden/*.ndjson \\
+    --expected releases/expected-changes.yaml
   signalbox replay --rules services/decisions/rules --from 2h --stage prod --decisions --json`;
 
 const collectDevices = (value: string, previous: readonly string[] = []): readonly string[] => [
@@ -50,6 +55,7 @@ export const addReplay = (program: Command, console: Console): void => {
     .addOption(instant('--to <when>', 'and before this (default: all there is)'))
     .option('--archive-only', 'with --from: leave out what is on the stream and not archived yet')
     .option('--against <dir>', 'compare with what these rules decide')
+    .option('--expected <file>', 'with --against: judge by the changes that this file declares, as the hook does')
     .addOption(durationOption('--moved-within <duration>', 'how far a decision may move and still be the same', '1h'))
     .addOption(instant('--until <when>', 'let time go on until then after the last record'))
     .option('--device <id>', 'only this device; may be given again', collectDevices)

@@ -5,6 +5,7 @@ import type { TargetOptions } from '../target/target.ts';
 export interface ReplayCommandOptions extends TargetOptions {
   readonly rules: string;
   readonly against?: string;
+  readonly expected?: string;
   readonly records?: readonly string[];
   readonly from?: Since;
   readonly to?: Since;

@@ -23,6 +23,8 @@ export interface ReplayOptions {
   readonly jobs: number;
   /** Until when time goes on after the last record, epoch ms. Default: the last `receivedAt`. */
   readonly until?: number;
+  /** Time ends for each device with its last record. */
+  readonly endsWithRecords?: boolean;
   /** A directory for what has to be sorted. */
   readonly temporary: string;
   readonly onProgress: (progress: ReplayProgress) => void;
@@ -43,7 +45,7 @@ export interface ReplayOutcome {
   /** The lowest and the highest `receivedAt`, epoch ms; undefined if there was no line. */
   readonly earliest: number | undefined;
   readonly latest: number | undefined;
-  /** Until when time went on, epoch ms; undefined if there was no line. */
+  /** Until when time went on for all devices, epoch ms; undefined if there was no line, or if it ended with their records. */
   readonly until: number | undefined;
   readonly sorted: boolean;
 }
@@ -55,7 +57,7 @@ const totalOf = (runs: readonly Run[]): number => runs.reduce((sum, { bytes }) =
 
 const replayInOrder = async (
   runs: readonly Run[],
-  { plan, jobs, until, onProgress, openEvents, signal }: ReplayOptions,
+  { plan, jobs, until, endsWithRecords = false, onProgress, openEvents, signal }: ReplayOptions,
   { badLines, shards }: { readonly badLines: BadLines; readonly shards: ShardTable },
 ): Promise<Omit<ReplayOutcome, 'badLines' | 'sorted'>> => {
   const pool = new Pool(plan, jobs, shards, openEvents());
@@ -73,7 +75,7 @@ const replayInOrder = async (
     const take = sequencer.take.bind(sequencer);
     await mergeRuns(runs, take, { shards, onBadLine: badLines.add, blockBytes: runBytes, onTaken });
     sequencer.flush();
-    const end = until ?? sequencer.latest;
+    const end = until ?? (endsWithRecords ? undefined : sequencer.latest);
     const results = await pool.end(end ?? 0);
     const { earliest, latest, lines, repeated } = sequencer;
     return { results, lines, repeatedLines: repeated, earliest, latest, until: end };

@@ -1,15 +1,21 @@
 import { availableParallelism } from 'node:os';
+import type { ExpectedChange } from '@signalbox/releases';
 import type { Console } from '../output/console.ts';
 import { formatCount } from '../output/number.ts';
+import { printable } from '../output/table.ts';
 import { Problem } from '../problem.ts';
 import { stopSignal } from '../stop-signal.ts';
+import { type DifferenceSpool, openDifferenceSpool } from './gate/difference-spool.ts';
+import { judgeReplay, type ReplayVerdict } from './gate/judge-replay.ts';
+import { readExpected } from './gate/read-expected.ts';
+import { verdictLine, verdictLines } from './gate/verdict-lines.ts';
 import { loadRules, readParameters } from './load-rules.ts';
 import { openInput } from './open-input.ts';
 import type { ReplayPlan } from './pool/messages.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
-import { type ReplayOutcome, replayRecords } from './replay-records.ts';
+import { type ReplayOptions, type ReplayOutcome, replayRecords } from './replay-records.ts';
 import { closingLines } from './report/json-lines.ts';
-import { openOutput } from './report/output.ts';
+import { type Output, openOutput } from './report/output.ts';
 import { printReport } from './report/people.ts';
 import { openProgress } from './report/progress.ts';
 import { type Summary, summaryOf } from './report/summary.ts';
@@ -18,29 +24,73 @@ import { withTemporaryDirectory } from './temporary-directory.ts';
 const examplesForPeople = 10;
 
 const planOf = async (options: ReplayCommandOptions): Promise<ReplayPlan> => {
-  const { rules, against, device, parameters: file, decisions, json, movedWithin, top, stage } = options;
+  const { rules, against, expected, device, parameters: file, decisions, json, movedWithin, top, stage } = options;
   const parameters = file === undefined ? undefined : await readParameters(file, stage);
   return {
     rules: await loadRules(rules, parameters),
     ...(against !== undefined && { against: await loadRules(against, parameters) }),
     ...(device !== undefined && { devices: device }),
     tellDecisions: decisions === true,
-    tellDifferences: json === true ? Number.POSITIVE_INFINITY : examplesForPeople,
+    tellDifferences: json === true || expected !== undefined ? Number.POSITIVE_INFINITY : examplesForPeople,
     ...{ movedWithinMs: movedWithin, top },
   };
 };
 
+/** @throws Problem `usage`, `rules-invalid` */
+const expectedOf = async ({
+  against,
+  expected,
+}: ReplayCommandOptions): Promise<readonly ExpectedChange[] | undefined> => {
+  if (expected === undefined) return undefined;
+  if (against === undefined) throw new Problem('usage', '--expected goes with --against');
+  return readExpected(expected);
+};
+
+interface Concluded {
+  readonly summary: Summary;
+  readonly verdict: ReplayVerdict | undefined;
+}
+
 /** @throws Problem `records-unreadable`, `decisions-differ` */
-const conclude = ({ against, differences, outcome }: Summary, console: Console, json: boolean): void => {
+const conclude = ({ summary, verdict }: Concluded, console: Console, json: boolean): void => {
+  const { against, differences, outcome } = summary;
   const { count, first } = outcome.badLines;
   if (!json) for (const { file, line, detail } of first) console.note(`${file}:${line}: ${detail}`);
   if (count > 0) throw new Problem('records-unreadable', `${formatCount(count)} lines could not be read`);
-  if (against !== undefined && differences > 0) {
+  if (verdict !== undefined) {
+    if (!verdict.ok) throw new Problem('decisions-differ', 'decisions differ in a way that is not declared');
+  } else if (against !== undefined && differences > 0) {
     throw new Problem('decisions-differ', `${formatCount(differences)} decisions differ`);
   }
 };
 
 const interrupted = (): Problem => new Problem('interrupted', 'stopped before the end: nothing is known of the rest');
+
+/** Differences go to the gate too, if there is one. */
+const bothOf =
+  (output: Output, spool: DifferenceSpool | undefined): ReplayOptions['openEvents'] =>
+  () => {
+    const [tell, keep] = [output.open(), spool?.open()];
+    return (events) => {
+      tell(events);
+      keep?.(events);
+    };
+  };
+
+const printVerdict = (verdict: ReplayVerdict, console: Console, json: boolean): void => {
+  const lines = json ? [verdictLine(verdict)] : ['', ...verdictLines(verdict).map(printable)];
+  for (const line of lines) console.line(line);
+};
+
+const report = ({ summary, verdict }: Concluded, output: Output, console: Console, json: boolean): void => {
+  if (json) {
+    if (verdict) printVerdict(verdict, console, json);
+    for (const line of closingLines(summary)) console.line(line);
+    return;
+  }
+  printReport(console, summary, output.examples);
+  if (verdict) printVerdict(verdict, console, json);
+};
 
 /**
  * `signalbox replay`.
@@ -51,18 +101,20 @@ export const run = async (options: ReplayCommandOptions, console: Console): Prom
   const stop = stopSignal();
   const controller = new AbortController();
   stop.addEventListener('abort', () => controller.abort(interrupted()));
+  const expected = await expectedOf(options);
   const plan = await planOf(options);
-  const summary = await withTemporaryDirectory(async (temporary) => {
+  const concluded = await withTemporaryDirectory(async (temporary) => {
     const progress = openProgress(process.stderr);
     const { signal } = controller;
     const { close, runs, streamLines, until } = await openInput(options, {
       ...{ temporary, signal, onProgress: progress.show },
     }).finally(progress.clear);
     const output = openOutput(temporary, { json });
+    const spool = expected && openDifferenceSpool(temporary);
     const startedAt = performance.now();
     const outcome: ReplayOutcome = await replayRecords(runs, {
-      ...{ plan, temporary, signal, openEvents: output.open, onProgress: progress.show },
-      jobs: options.jobs ?? availableParallelism(),
+      ...{ plan, temporary, signal, openEvents: bothOf(output, spool), onProgress: progress.show },
+      ...{ jobs: options.jobs ?? availableParallelism(), endsWithRecords: expected !== undefined },
       ...(until !== undefined && { until }),
     }).finally(() => {
       progress.clear();
@@ -70,11 +122,11 @@ export const run = async (options: ReplayCommandOptions, console: Console): Prom
     });
     const wallMs = performance.now() - startedAt;
     const { against, rules } = plan;
-    const all = summaryOf({ rules, against, outcome, streamLines, wallMs, top: options.top });
+    const summary = summaryOf({ rules, against, outcome, streamLines, wallMs, top: options.top });
+    const verdict = expected && spool && judgeReplay(summary, spool.read(), expected);
     await output.writeTo(process.stdout);
-    if (json) for (const line of closingLines(all)) console.line(line);
-    else printReport(console, all, output.examples);
-    return all;
+    report({ summary, verdict }, output, console, json);
+    return { summary, verdict };
   });
-  conclude(summary, console, json);
+  conclude(concluded, console, json);
 };

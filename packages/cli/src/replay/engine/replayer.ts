@@ -124,7 +124,7 @@ export class Replayer {
         counts.outdated += outcome.outdated;
         counts.ignoredOperations += outcome.ignored;
       }
-      if (outcome.failures.length > 0) this.#countFailures(outcome);
+      if (outcome.failures.length > 0) this.#countFailures(outcome, set);
       if (!outcome.changed) continue;
       device.states[set] = outcome.state;
       for (const decision of outcome.actions) this.#decided(device, set, decision);
@@ -132,10 +132,11 @@ export class Replayer {
     if (device.diff !== undefined) this.#tellAll(device, device.diff.advance(record.receivedAt));
   }
 
-  #countFailures({ failures }: Step): void {
+  #countFailures({ failures }: Pick<Step, 'failures'>, set: number): void {
     for (const { rule, error } of failures) {
       const counts = ruleIn(this.rules, rule);
       counts.failures += 1;
+      counts.failuresAgainst += set;
       counts.failure ??= error instanceof Error ? error.message : String(error);
     }
   }

@@ -64,13 +64,15 @@ export interface RuleCounts {
   latestMs: number;
   /** Times that the rule threw; what it was told is lost to it. */
   failures: number;
+  /** Those of them under the rules that were compared with. */
+  failuresAgainst: number;
   /** What it threw first. */
   failure: string | undefined;
 }
 
 export const noDecisions = (): RuleCounts => ({
   ...{ rules: 0, against: 0, added: 0, removed: 0, changed: 0, moved: 0 },
-  ...{ movedMs: 0, earliestMs: 0, latestMs: 0, failures: 0, failure: undefined },
+  ...{ movedMs: 0, earliestMs: 0, latestMs: 0, failures: 0, failuresAgainst: 0, failure: undefined },
 });
 
 /** Takes a decision, or several, that moved into the counts. */
@@ -90,8 +92,10 @@ export const addDifference = (to: RuleCounts, difference: Difference): void => {
   }
 };
 
+const summed = ['rules', 'against', 'added', 'removed', 'changed', 'failures', 'failuresAgainst'] as const;
+
 export const addRule = (to: RuleCounts, more: RuleCounts): void => {
-  for (const name of ['rules', 'against', 'added', 'removed', 'changed', 'failures'] as const) to[name] += more[name];
+  for (const name of summed) to[name] += more[name];
   addMoved(to, more);
   to.failure ??= more.failure;
 };
