@@ -25,6 +25,7 @@ export const packageFixture = (edit: (file: string) => void = () => undefined): 
   // The framework takes plugins of packages and of the service's own folder.
   const plugin = pathToFileURL(join(root, 'src', 'plugin.ts')).href;
   writeFileSync(join(folder, 'plugin.ts'), `export { default } from ${JSON.stringify(plugin)};\n`);
+  writeFileSync(join(folder, 'handler.js'), 'exports.run = async () => ({ statusCode: 200 });\n');
   edit(join(folder, 'serverless.yml'));
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'package'], { cwd: folder, encoding: 'utf8' });
   const templateFile = join(folder, '.serverless', 'cloudformation-template-update-stack.json');
