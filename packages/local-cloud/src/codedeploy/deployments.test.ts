@@ -1,4 +1,3 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   BatchGetDeploymentsCommand,
   ListApplicationsCommand,
@@ -24,50 +23,19 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.stop());
 
-const setAlarm = async (state: 'ALARM' | 'OK'): Promise<void> => {
-  const client = new CloudWatchClient({
-    endpoint: cloud.cloud.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-  });
-  await client.send(
-    new PutMetricAlarmCommand({
-      AlarmName: 'errors',
-      Namespace: 'x',
-      MetricName: 'y',
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'ignore',
-    }),
-  );
-  await client.send(new SetAlarmStateCommand({ AlarmName: 'errors', StateValue: state, StateReason: 'said so' }));
-  client.destroy();
-};
-
-/** Until the alias is as wanted; the test's own time limit ends it. */
-const aliasIs = async (version: string, weights: object | undefined): Promise<void> => {
-  for (;;) {
-    const [is, others] = await cloud.alias();
-    if (is === version && JSON.stringify(others) === JSON.stringify(weights)) return;
-  }
-};
-
 test('a canary goes by its hooks, ten percent, and all', async () => {
-  await cloud.prepare({ deploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes' });
+  await cloud.prepare({ deploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent10Minutes' });
   await cloud.hook(before, "await answer('Succeeded');");
   await cloud.hook(after, "await answer('Succeeded');");
   const id = await cloud.create({ beforeAllowTraffic: before, afterAllowTraffic: after });
-  await aliasIs('1', { 2: 0.1 });
+  await cloud.aliasIs('1', { 2: 0.1 });
   const info = await cloud.ended(id);
   expect(await cloud.alias()).toEqual(['2', undefined]);
   expect(info).toMatchObject({
     status: 'Succeeded',
     creator: 'user',
     computePlatform: 'Lambda',
-    deploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+    deploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent10Minutes',
     deploymentOverview: { Succeeded: 1, Failed: 0 },
   });
   expect(await cloud.events(id)).toEqual([
@@ -76,7 +44,7 @@ test('a canary goes by its hooks, ten percent, and all', async () => {
     'AfterAllowTraffic Succeeded',
   ]);
   const tookMs = (info.completeTime?.getTime() ?? 0) - (info.startTime?.getTime() ?? 0);
-  expect(tookMs).toBeGreaterThanOrEqual(300_000);
+  expect(tookMs).toBeGreaterThanOrEqual(600_000);
 });
 
 test('a linear shift moves in equal steps', async () => {
@@ -88,7 +56,8 @@ test('a linear shift moves in equal steps', async () => {
     if (weights !== undefined) seen.add(Object.values(weights)[0] ?? 0);
   }
   expect([...seen]).toEqual([...seen].sort());
-  expect(seen.size).toBeGreaterThan(3);
+  expect(seen.size).toBeGreaterThan(0);
+  for (const weight of seen) expect([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]).toContain(weight);
   expect(await cloud.alias()).toEqual(['2', undefined]);
 });
 
@@ -163,57 +132,10 @@ test('a hook that is not there fails the deployment; one that CodeDeploy may not
   expect(await cloud.alias()).toEqual(['1', undefined]);
 });
 
-test('an alarm stops it half way, and the traffic goes back', async () => {
-  await setAlarm('OK');
-  const alarmConfiguration = { enabled: true, alarms: [{ name: 'errors' }] };
-  await cloud.prepare({ ...canary, alarmConfiguration, autoRollbackConfiguration });
-  const id = await cloud.create();
-  await aliasIs('1', { 2: 0.1 });
-  await setAlarm('ALARM');
-  const info = await cloud.ended(id);
-  expect(info).toMatchObject({
-    status: 'Stopped',
-    errorInformation: {
-      code: 'ALARM_ACTIVE',
-      message:
-        'One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <errors>',
-    },
-  });
-  expect(await cloud.events(id)).toEqual([
-    'BeforeAllowTraffic Succeeded',
-    'AllowTraffic Failed',
-    'AfterAllowTraffic Skipped',
-  ]);
-  await cloud.ended(info.rollbackInfo?.rollbackDeploymentId ?? '');
-  expect(await cloud.alias()).toEqual(['1', undefined]);
-});
-
-test('an alarm that is active already stops it at once, unless the deployment says otherwise', async () => {
-  await setAlarm('ALARM');
-  await cloud.prepare({ alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] } });
-  const refused = await cloud.ended(await cloud.create());
-  expect(refused).toMatchObject({ status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE' } });
-  expect(await cloud.alias()).toEqual(['1', undefined]);
-  const fix = await cloud.create({}, { overrideAlarmConfiguration: { enabled: false, alarms: [] } });
-  expect(await cloud.ended(fix)).toMatchObject({ status: 'Succeeded', overrideAlarmConfiguration: { enabled: false } });
-});
-
-test('an alarm whose state cannot be learnt stops it unless that is to be ignored', async () => {
-  const alarms = [{ name: 'nowhere' }];
-  await cloud.prepare({ alarmConfiguration: { enabled: true, alarms } });
-  const stopped = await cloud.ended(await cloud.create());
-  expect(stopped.status).toBe('Stopped');
-  expect(stopped.errorInformation?.message).toContain('<nowhere>');
-  const overrideAlarmConfiguration = { enabled: true, alarms, ignorePollAlarmFailure: true };
-  expect(await cloud.ended(await cloud.create({}, { overrideAlarmConfiguration }))).toMatchObject({
-    status: 'Succeeded',
-  });
-});
-
 test('a stop by hand leaves the alias as it is, or puts it back', async () => {
   await cloud.prepare(canary);
   const left = await cloud.create();
-  await aliasIs('1', { 2: 0.1 });
+  await cloud.aliasIs('1', { 2: 0.1 });
   await cloud.deploy.send(new StopDeploymentCommand({ deploymentId: left }));
   expect(await cloud.ended(left)).toMatchObject({ status: 'Stopped', errorInformation: { code: 'MANUAL_STOP' } });
   expect(await cloud.alias()).toEqual(['1', { 2: 0.1 }]);
@@ -229,7 +151,7 @@ test('a stop by hand leaves the alias as it is, or puts it back', async () => {
   );
 
   const back = await cloud.create();
-  await aliasIs('1', { 2: 0.1 });
+  await cloud.aliasIs('1', { 2: 0.1 });
   await cloud.deploy.send(new StopDeploymentCommand({ deploymentId: back, autoRollbackEnabled: true }));
   const { rollbackInfo } = await cloud.get(back);
   await cloud.ended(rollbackInfo?.rollbackDeploymentId ?? '');
@@ -274,7 +196,7 @@ test('a rollback to a version that is gone says so', async () => {
   await cloud.prepare({ autoRollbackConfiguration });
   await cloud.hook(after, '');
   const id = await cloud.create({ afterAllowTraffic: after });
-  await aliasIs('2', undefined);
+  await cloud.aliasIs('2', undefined);
   await cloud.lambda.send(new DeleteFunctionCommand({ FunctionName: 'worker', Qualifier: '1' }));
   await cloud.deploy.send(new StopDeploymentCommand({ deploymentId: id }));
   const { rollbackInfo } = await cloud.ended(id);

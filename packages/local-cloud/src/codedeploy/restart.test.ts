@@ -20,7 +20,7 @@ test('a deployment goes on after a kill -9, from where it was', async () => {
   const [output] = (await once(process_.stdout, 'data')) as [Buffer];
   process_.kill('SIGKILL');
   await once(process_, 'exit');
-  const cloud = await startDeployCloud({ dataDirectory, speed: 6000 });
+  const cloud = await startDeployCloud({ dataDirectory, speed: 600 });
   try {
     const id = output.toString();
     expect(await cloud.get(id)).toMatchObject({ status: 'InProgress' });

@@ -2,7 +2,7 @@ import type { CloudContext } from '../../kernel/context.ts';
 import type { BusEvent } from '../../ports/events.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { TriggerEvent } from '../model/deployment-group.ts';
-import { overviewOf } from '../operations/deployment-view.ts';
+import { overviewOf } from '../model/overview.ts';
 
 const states: Partial<Record<TriggerEvent, string>> = {
   DeploymentStart: 'START',

@@ -6,6 +6,7 @@ import type {
 import type { CloudContext } from '../../kernel/context.ts';
 import type { Deployment, LifecycleEvent } from '../model/deployment.ts';
 import type { AlarmSettings } from '../model/deployment-group.ts';
+import { overviewOf } from '../model/overview.ts';
 import type { RevisionKey } from '../model/revision.ts';
 import { routingSteps } from '../model/routing-steps.ts';
 
@@ -36,19 +37,6 @@ export const viewAlarms = ({ enabled, ignorePollAlarmFailure, names }: AlarmSett
 });
 
 export const deploymentStyle = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const;
-
-/** How many targets are in which state; a Lambda deployment has one. */
-export const overviewOf = ({ status }: Deployment) => {
-  const count = (...states: Deployment['status'][]) => (states.includes(status) ? 1 : 0);
-  return {
-    Pending: count('Created'),
-    InProgress: count('InProgress'),
-    Succeeded: count('Succeeded'),
-    Failed: count('Failed', 'Stopped'),
-    Skipped: 0,
-    Ready: 0,
-  };
-};
 
 const rollbackView = ({ rollbackId, rollbackOf, rollbackMessage }: Deployment) => {
   if (rollbackMessage === undefined) return {};

@@ -72,6 +72,8 @@ export interface DeployCloud {
   events(id: string): Promise<readonly string[]>;
   /** Version of the alias, and the weights of others. */
   alias(): Promise<readonly [string | undefined, Readonly<Record<string, number>> | undefined]>;
+  /** Resolves once the alias is so. */
+  aliasIs(version: string, weights: Readonly<Record<string, number>> | undefined): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -130,6 +132,12 @@ export const startDeployCloud = async (options: Partial<CloudOptions> = {}): Pro
       if (statuses.includes(info.status ?? '')) return info;
     }
   };
+  const alias: DeployCloud['alias'] = async () => {
+    const { FunctionVersion, RoutingConfig } = await lambda.send(
+      new GetAliasCommand({ FunctionName: 'worker', Name: 'live' }),
+    );
+    return [FunctionVersion, RoutingConfig?.AdditionalVersionWeights];
+  };
   return {
     cloud,
     deploy,
@@ -170,11 +178,12 @@ export const startDeployCloud = async (options: Partial<CloudOptions> = {}): Pro
       const events = deploymentTarget?.lambdaTarget?.lifecycleEvents ?? [];
       return events.map(({ lifecycleEventName, status }) => `${lifecycleEventName} ${status}`);
     },
-    alias: async () => {
-      const { FunctionVersion, RoutingConfig } = await lambda.send(
-        new GetAliasCommand({ FunctionName: 'worker', Name: 'live' }),
-      );
-      return [FunctionVersion, RoutingConfig?.AdditionalVersionWeights];
+    alias,
+    aliasIs: async (version, weights) => {
+      for (;;) {
+        const [is, others] = await alias();
+        if (is === version && JSON.stringify(others) === JSON.stringify(weights)) return;
+      }
     },
     stop: async () => {
       for (const client of [deploy, lambda, iam]) client.destroy();
