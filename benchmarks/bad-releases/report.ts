@@ -7,6 +7,7 @@ const columns: readonly (readonly [heading: string, width: number])[] = [
   ['missing', 9],
   ['lost', 11],
   ['back after', 12],
+  ['took', 8],
   ['by', 0],
 ];
 
@@ -23,7 +24,7 @@ const secondsText = (ms: number | undefined): string => {
   return ms === 0 ? 'never left' : `${Math.round(ms / 1000)} s`;
 };
 
-export const rowOf = (title: string, { commands, exposedMs, lost, published, stopped }: Outcome): string =>
+export const rowOf = (title: string, { commands, exposedMs, lost, published, stopped, tookMs }: Outcome): string =>
   line([
     title,
     stopped.where,
@@ -31,6 +32,7 @@ export const rowOf = (title: string, { commands, exposedMs, lost, published, sto
     String(commands.missing),
     `${lost}/${published}`,
     secondsText(exposedMs),
+    `${Math.round(tookMs / 1000)} s`,
     stopped.by,
   ]);
 

@@ -30,6 +30,13 @@ export interface TrialOptions {
   readonly keep: boolean;
 }
 
+/** The cloud that a change is released into. */
+interface TrialCloud {
+  readonly endpoint: string;
+  readonly mqttUrl: string;
+  readonly dataDirectory: string;
+}
+
 export interface Outcome {
   readonly stopped: Stopped;
   readonly commands: CommandCheck;
@@ -37,6 +44,7 @@ export interface Outcome {
   readonly lost: number;
   /** For how long the new version had a part, ms of the cloud; undefined: it still has. */
   readonly exposedMs: number | undefined;
+  /** Wall time of it all. */
   readonly tookMs: number;
 }
 
@@ -64,9 +72,8 @@ const measureTelemetry = async (endpoint: string, { messages }: Traffic) => {
 };
 
 /** Releases the change as it is in the sources into the cloud at `endpoint`, and looks at what comes of it. */
-const release = async (cloud: { endpoint: string; mqttUrl: string }, options: TrialOptions) => {
-  const { base, devices, plain, sources, speed } = options;
-  const { endpoint, mqttUrl } = cloud;
+const release = async ({ dataDirectory, endpoint, mqttUrl }: TrialCloud, options: TrialOptions) => {
+  const { base, devices, keep, plain, sources, speed } = options;
   const now = await openCloudClock(endpoint);
   const timeline = openTimeline(endpoint);
   const traffic = await startTraffic({ mqttUrl, devices, speed, now });
@@ -75,6 +82,7 @@ const release = async (cloud: { endpoint: string; mqttUrl: string }, options: Tr
   const before = await timeline.load();
   const watch = await watchAliases(endpoint, now);
   const ran = await runRelease({ folder: sources.folder, endpoint, plain });
+  if (keep) writeFileSync(join(dataDirectory, 'release.log'), ran.output);
   await until(timeline.load, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
   await pause(afterMs / speed);
   const aliases = await watch.stop();
@@ -89,7 +97,6 @@ const release = async (cloud: { endpoint: string; mqttUrl: string }, options: Tr
   const decisions = await replayedDecisions(endpoint, sources.folder, base.since);
   await traffic.close();
   return {
-    ran,
     seen,
     telemetry,
     commands: checkCommands(traffic.commands, decisions, { from: startedAt, to: endedAt }),
@@ -97,10 +104,7 @@ const release = async (cloud: { endpoint: string; mqttUrl: string }, options: Tr
 };
 
 /** Releases one change into a cloud of its own, which runs the version before. */
-export const runTrial = async (
-  change: Change,
-  options: TrialOptions,
-): Promise<Outcome & { readonly output: string }> => {
+export const runTrial = async (change: Change, options: TrialOptions): Promise<Outcome> => {
   const startedMs = performance.now();
   const { base, keep, sources, speed } = options;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
@@ -108,11 +112,10 @@ export const runTrial = async (
   sources.change(change);
   const cloud = await startCloudProcess(dataDirectory, undefined, speed);
   try {
-    const { commands, ran, seen, telemetry } = await release(cloud, options);
-    if (keep) writeFileSync(join(dataDirectory, 'release.log'), ran.output);
+    const { commands, seen, telemetry } = await release(cloud, options);
     return {
       ...{ stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry },
-      ...{ output: ran.output, tookMs: performance.now() - startedMs },
+      tookMs: performance.now() - startedMs,
     };
   } finally {
     sources.restore();

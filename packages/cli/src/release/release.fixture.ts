@@ -30,7 +30,7 @@ export const memoryBook = (timelines: readonly RuleTimeline[] = [{ version: 0, e
   return { book, records, active: () => active };
 };
 
-export const services: readonly Service[] = ['foundation', 'decisions', 'commands'].map((name) => ({
+const services: readonly Service[] = ['foundation', 'decisions', 'commands'].map((name) => ({
   ...{ name, serviceName: `signalbox-${name}`, folder: `/checkout/services/${name}` },
 }));
 
