@@ -55,10 +55,7 @@ export const before =
     if (isRollback) progress.notes.push(`under the rollback ${active.releaseId}: probes only`);
     // First, for the first time it begins the timeline by which probes know what is to be decided.
     if (subject.kind === 'decide' && !isRollback) {
-      await progress.check('decisions', async () => {
-        await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
-        return { ok: true, lines: [] };
-      });
+      await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
     }
     await probe(ports, hook, subject, progress);
   };

@@ -162,9 +162,14 @@ export const checkDecisions = async (ports: DecisionPorts, shift: Shift, progres
     progress.notes.push('what runs has no decision bundle: the target is only held against itself');
   }
   const released = candidate ?? stable;
-  await progress.check('code: decisions depend on records and rules alone', () =>
-    deterministic(run, { code: target.code, rules: released.json }),
-  );
+  let runs = false;
+  await progress.check('code: decisions depend on records and rules alone', async () => {
+    const finding = await deterministic(run, { code: target.code, rules: released.json });
+    runs = true;
+    return finding;
+  });
+  // What cannot be run to the end now cannot be later.
+  if (!runs) return;
   await compareCode(progress, run, rules, stable);
   const known = rules;
   if (candidate && underWay) await compareCode(progress, run, rules, candidate);

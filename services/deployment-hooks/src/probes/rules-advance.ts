@@ -8,10 +8,7 @@ export const rulesAdvanceProbes: ProbesOf = () => [
   {
     name: 'a look at the rule release that is under way, if one is',
     event: {},
-    answers: {
-      ...{ saveTimeline: 'saved', saveGateReport: null, saveRuleRelease: null },
-      ...{ put: taken, putTicks: taken },
-    },
+    answers: { saveTimeline: 'saved', saveGateReport: null, putTicks: taken },
     verify: answered,
   },
 ];
