@@ -65,7 +65,13 @@ const unpackEntry = async (zip: ZipFile, entry: Entry, directory: string): Promi
   // The upper half of the attributes is the Unix mode; a zip from elsewhere has none.
   const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
   const stream = await zip.openReadStreamPromise(entry);
-  await pipeline(stream, checked(entry.crc32), createWriteStream(path, { mode: mode | 0o400 }));
+  const file = createWriteStream(path, { mode: mode | 0o400 });
+  try {
+    await pipeline(stream, checked(entry.crc32), file);
+  } finally {
+    // A file that is still being opened would come into the folder after its removal.
+    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
+  }
 };
 
 const unpackEntries = async (zip: ZipFile, directory: string): Promise<void> => {
