@@ -68,10 +68,16 @@ const added = (progress: Advance, next: ReleasedStep, deviceId: string): Advance
   };
 };
 
-const evidenceOfRecord = (record: EngineRecord, force: InForce, next: ReleasedStep, dropped: boolean): Evidence[] => {
+const evidenceOfRecord = (
+  record: EngineRecord,
+  force: InForce,
+  before: Advance,
+  next: ReleasedStep,
+  after: Advance,
+) => {
   if (force.releaseId === undefined) return [];
-  const evidence = evidenceOf(record, force, next);
-  return dropped ? [...evidence, ...tooLargeEvidence(record, force)] : evidence;
+  const evidence = evidenceOf(record, force, before.states, next);
+  return after.othersDropped > before.othersDropped ? [...evidence, ...tooLargeEvidence(record, force)] : evidence;
 };
 
 /**
@@ -92,10 +98,10 @@ export const advance = (
     try {
       const force = inForce(record.receivedAt, progress.states?.seq ?? 0);
       const next = stepReleased(models, progress.states, force.sets, record, force.effectiveAt);
-      const { othersDropped } = progress;
-      progress = added(progress, next, record.deviceId);
+      const before = progress;
+      progress = added(before, next, record.deviceId);
       decisions.push(...next.actions);
-      evidence.push(...evidenceOfRecord(record, force, next, progress.othersDropped > othersDropped));
+      evidence.push(...evidenceOfRecord(record, force, before, next, progress));
     } catch (error) {
       return { ...progress, decisions, evidence, failure: { error } };
     }

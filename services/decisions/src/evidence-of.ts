@@ -1,6 +1,6 @@
 import type { Decision } from '@signalbox/contracts';
 import type { EngineRecord, RuleFailure } from '@signalbox/decision-engine';
-import type { ReleasedStep } from '@signalbox/decision-engine/release';
+import type { ReleasedStates, ReleasedStep } from '@signalbox/decision-engine/release';
 import { errorMessage } from '@signalbox/lambda-kit';
 import type { Evidence, EvidenceLine } from './candidate-evidence.ts';
 import type { InForce } from './released-rules.ts';
@@ -10,8 +10,17 @@ const maxMessage = 500;
 
 const messageOf = (error: unknown): string => errorMessage(error).slice(0, maxMessage);
 
-const decisionLines = (side: 'live' | 'other', hash: string, decisions: readonly Decision[]): EvidenceLine[] =>
-  decisions.map((decision) => ({ side, hash, decision }));
+/** When other sets come in force, timers that were due before still fire under those that were. */
+const decisionLines = (
+  side: 'live' | 'other',
+  { effectiveAt, sets }: InForce,
+  before: ReleasedStates | undefined,
+  decisions: readonly Decision[],
+): EvidenceLine[] =>
+  decisions.map((decision) => {
+    const earlier = decision.decidedAt < effectiveAt ? before?.[side]?.hash : undefined;
+    return { side, hash: earlier ?? sets[side] ?? '', decision };
+  });
 
 /** One line a rule: what it cannot do with one reading it cannot do with a thousand. */
 const failureLines = (deviceId: string, hash: string, failures: readonly RuleFailure[]): EvidenceLine[] => {
@@ -22,8 +31,16 @@ const failureLines = (deviceId: string, hash: string, failures: readonly RuleFai
 const evidenceFor = (record: EngineRecord, { releaseId = '' }: InForce, lines: readonly EvidenceLine[]): Evidence[] =>
   lines.map((line) => ({ releaseId, position: record.position, line }));
 
-/** What a record says for or against the release that is under way: mostly nothing. */
-export const evidenceOf = (record: EngineRecord, force: InForce, step: ReleasedStep): Evidence[] => {
+/**
+ * What a record says for or against the release that is under way: mostly nothing.
+ * @param before what the step went on from
+ */
+export const evidenceOf = (
+  record: EngineRecord,
+  force: InForce,
+  before: ReleasedStates | undefined,
+  step: ReleasedStep,
+): Evidence[] => {
   const { live, other = '' } = force.sets;
   const { deviceId } = record;
   const { actions, failures, otherActions, otherFailed, otherFailures } = step;
@@ -32,8 +49,8 @@ export const evidenceOf = (record: EngineRecord, force: InForce, step: ReleasedS
   const whole: EvidenceLine[] =
     otherFailed === undefined ? [] : [{ side: 'failure', hash: other, deviceId, message: messageOf(otherFailed) }];
   return evidenceFor(record, force, [
-    ...decisionLines('live', live, actions),
-    ...decisionLines('other', other, otherActions),
+    ...decisionLines('live', force, before, actions),
+    ...decisionLines('other', force, before, otherActions),
     ...failureLines(deviceId, live, failures),
     ...failureLines(deviceId, other, otherFailures),
     ...whole,

@@ -42,3 +42,12 @@ describe('sweep', () => {
     expect(await handler({ probe: true }, context)).toMatchObject({ probe: 'answered' });
   });
 });
+
+describe('rules-advance', () => {
+  it('starts', async () => {
+    const settings = { ALARM_PREFIX: 'p-', SHADOW_MINUTES: '30', COHORT_MINUTES: '60', COHORT_PERCENT: '10' };
+    for (const [name, value] of Object.entries({ ...settings, IGNORE_ALARMS: 'false' })) vi.stubEnv(name, value);
+    const { handler } = await import('./rules-advance.ts');
+    expect(await handler({ probe: true }, context)).toMatchObject({ probe: 'answered' });
+  });
+});
