@@ -69,6 +69,22 @@ const [ofYaml, ofDetectors] = ['YAMLParseError', 'actionExecutionId'];
 const contentOf = ({ target }: Packaged, name: string): string =>
   execFileSync('unzip', ['-p', join(target, `${name}.zip`)], { maxBuffer: 1e8 }).toString();
 
+const fileOf = ({ target }: Packaged, name: string, file: string): string =>
+  execFileSync('unzip', ['-p', join(target, `${name}.zip`), file], { maxBuffer: 1e8 }).toString();
+
+/** The entry of a function and all that it imports without being asked to. */
+const readAtStart = (packaged: Packaged, name: string): string => {
+  const texts = new Map<string, string>();
+  const read = (file: string): void => {
+    if (texts.has(file)) return;
+    const text = fileOf(packaged, name, `src/functions/${file}`);
+    texts.set(file, text);
+    for (const [, imported = ''] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) read(imported);
+  };
+  read(`${name}.mjs`);
+  return [...texts.values()].join('\n');
+};
+
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
@@ -84,10 +100,13 @@ describe('packaging', () => {
   it('bundles the rules that are there, calls nobody, and brings along nothing that only reads or runs other rules', async () => {
     const packaged = await service({ 'hot.yaml': rule('90') }).pack();
     expect(packaged).toMatchObject({ code: 0 });
-    const decide = contentOf(packaged, 'decide');
+    const decide = readAtStart(packaged, 'decide');
     expect(decide).toContain('temperature > limit');
     expect(contentOf(packaged, 'sweep')).not.toContain('temperature > limit');
-    for (const absent of [ofYaml, ofDetectors]) expect(decide).not.toContain(absent);
+    for (const absent of [ofYaml, ofDetectors, 'S3Client', 'DynamoDBClient']) expect(decide).not.toContain(absent);
+    // It must be able to run the rules of another version.
+    expect(contentOf(packaged, 'decide')).toContain(ofDetectors);
+    expect(contentOf(packaged, 'decide')).not.toContain(ofYaml);
     expect(packaged.output).not.toContain('performTargets');
   });
 
@@ -97,7 +116,7 @@ describe('packaging', () => {
     const packaged = await service({ ...detector, ...alarm }).pack();
     expect(packaged).toMatchObject({ code: 0 });
     expect(packaged.output).toContain('performTargets names nothing: what hot, press may ask of AWS will be refused');
-    const decide = contentOf(packaged, 'decide');
+    const decide = readAtStart(packaged, 'decide');
     expect(decide).toContain(ofDetectors);
     expect(decide).not.toContain(ofYaml);
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-decide-'));
@@ -106,10 +125,30 @@ describe('packaging', () => {
     const probe = `
       const { handler } = await import(process.argv[1]);
       console.log(JSON.stringify(await handler({ probe: true }, { functionName: 'f', functionVersion: '1' })));`;
-    const env = { POWERTOOLS_SERVICE_NAME: 'd', STAGE: 's', DETECTOR_STATE_TABLE: 't', EVENT_BUS: 'b' };
+    const env = {
+      POWERTOOLS_SERVICE_NAME: 'd',
+      STAGE: 's',
+      DETECTOR_STATE_TABLE: 't',
+      EVENT_BUS: 'b',
+      RELEASES_TABLE: 'r',
+      ARCHIVE_BUCKET: 'a',
+    };
     const entry = join(folder, 'src/functions/decide.mjs');
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', probe, entry], { env, encoding: 'utf8' });
     expect(said).toContain('"probe":"answered"');
+  });
+
+  it('puts the decision bundle into the package of decide, and of no other function, the same every time', async () => {
+    const packaged = await service({ 'hot.yaml': rule('90') }).pack();
+    const bundle = 'generated/decision-bundle.cjs';
+    const listed = (name: string) => execFileSync('unzip', ['-l', join(packaged.target, `${name}.zip`)]).toString();
+    for (const name of ['sweep', 'perform', 'rulesAdvance']) expect(listed(name)).not.toContain('generated');
+    const text = fileOf(packaged, 'decide', bundle);
+    expect(text).toContain('temperature > limit');
+    const again = await service({ 'hot.yaml': rule('90') }).pack();
+    expect(fileOf(again, 'decide', bundle)).toBe(text);
+    const other = await service({ 'hot.yaml': rule('91') }).pack();
+    expect(fileOf(other, 'decide', bundle)).not.toBe(text);
   });
 
   it('refuses by name what it cannot carry out', async () => {
