@@ -10,7 +10,7 @@ import {
   DescribeStacksCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { CodeDeployClient, GetDeploymentCommand, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
+import { GetDeploymentCommand, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Cloud } from '../cloud.ts';
 import { releaseClient, releaseTemplate, startReleaseCloud } from './testing/release-cloud.ts';
@@ -84,11 +84,7 @@ test('a deployment stopped by hand half way takes the stack back', async () => {
   await update(client, '2');
   await canary(client);
   const deploymentId = await deploymentOf(client);
-  const codedeploy = new CodeDeployClient({
-    endpoint: running[0]?.endpoint ?? '',
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const { codedeploy } = client;
   const { deploymentInfo } = await codedeploy.send(new GetDeploymentCommand({ deploymentId }));
   expect(deploymentInfo).toMatchObject({ status: 'InProgress', deploymentConfigName: slow });
   await codedeploy.send(new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true }));
@@ -99,6 +95,25 @@ test('a deployment stopped by hand half way takes the stack back', async () => {
       new RegExp(`^Live UPDATE_FAILED Resource handler returned message: "${deploymentId} failed\\.`),
     ),
   );
+  client.close();
+});
+
+test('a resource that fails after the shift has the alias shifted back by a deployment of its own', async () => {
+  const client = await start(1);
+  const config = 'CodeDeployDefault.LambdaAllAtOnce';
+  await prepare(client, config);
+  const template = JSON.parse(releaseTemplate('2', config));
+  const Properties = { FunctionName: 'f', FunctionVersion: '9', Name: 'broken' };
+  template.Resources.Broken = { Type: 'AWS::Lambda::Alias', DependsOn: 'Live', Properties };
+  const input = { StackName, TemplateBody: JSON.stringify(template), Capabilities: ['CAPABILITY_IAM' as const] };
+  await client.formation.send(new UpdateStackCommand(input));
+  expect(await client.settled()).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await client.alias()).toEqual(['1', {}]);
+  const { codedeploy } = client;
+  const { deploymentInfo } = await codedeploy.send(
+    new GetDeploymentCommand({ deploymentId: await deploymentOf(client) }),
+  );
+  expect(deploymentInfo).toMatchObject({ status: 'Succeeded', creator: 'CloudFormationRollback' });
   client.close();
 });
 

@@ -3,6 +3,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import {
   CreateFunctionCommand,
   GetAliasCommand,
@@ -51,10 +52,12 @@ export const releaseClient = (endpoint: string) => {
   const options = { endpoint, region: 'us-east-1', maxAttempts: 1, credentials };
   const formation = new CloudFormationClient(options);
   const lambda = new LambdaClient(options);
+  const codedeploy = new CodeDeployClient(options);
   const stack = async () => (await formation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0];
   return {
     formation,
     lambda,
+    codedeploy,
     /** Makes the function `f` with two versions; the role is one that the stack `roles` has. */
     createVersions: async (Role: string) => {
       const code = (number: number) => zip({ 'index.mjs': `export const handler = async () => ${number};` });
@@ -82,8 +85,7 @@ export const releaseClient = (endpoint: string) => {
       );
     },
     close: () => {
-      formation.destroy();
-      lambda.destroy();
+      for (const client of [formation, lambda, codedeploy]) client.destroy();
     },
   };
 };
