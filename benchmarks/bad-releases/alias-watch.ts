@@ -15,6 +15,7 @@ export interface AliasHistory {
 }
 
 export interface AliasWatch {
+  /** May be called again. */
   stop(): Promise<ReadonlyMap<string, AliasHistory>>;
 }
 
@@ -62,19 +63,29 @@ export const watchAliases = async (endpoint: string, now: () => number): Promise
     }
   }
   let going = true;
-  const watching = (async () => {
+  const watch = async (): Promise<void> => {
     while (going) {
       await Promise.all(names.map(look));
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
-  })();
+  };
+  // What is wrong is said when the watch ends: until then nobody waits for it.
+  const watching = watch().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const end = async (): Promise<ReadonlyMap<string, AliasHistory>> => {
+    going = false;
+    const problem = await watching;
+    client.destroy();
+    if (problem !== undefined) throw problem;
+    return histories;
+  };
+  let ended: ReturnType<typeof end> | undefined;
   return {
-    stop: async () => {
-      going = false;
-      await watching;
-      await Promise.all(names.map(look));
-      client.destroy();
-      return histories;
+    stop: () => {
+      ended ??= end();
+      return ended;
     },
   };
 };

@@ -23,7 +23,7 @@ export interface SeenCommand {
 export interface Traffic {
   readonly messages: readonly Message[];
   readonly commands: readonly SeenCommand[];
-  /** Ends the devices; what they published is complete then. */
+  /** Ends the devices; what they published is complete then. May be called again. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,12 +68,14 @@ export const startTraffic = async ({ devices, mqttUrl, now, speed }: TrafficOpti
     garbage += 1;
     listener.publish(`dt/${fleet}/pump-bench-1/telemetry`, `{"garbage": ${garbage},`, { qos: 1 });
   }, garbageEveryMs);
+  let quieted: Promise<void> | undefined;
   return {
     messages,
     commands,
-    quiet: async () => {
+    quiet: () => {
       clearInterval(sending);
-      await simulation.stop();
+      quieted ??= simulation.stop();
+      return quieted;
     },
     close: () => listener.endAsync(true),
   };

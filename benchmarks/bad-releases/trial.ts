@@ -71,36 +71,50 @@ const measureTelemetry = async (endpoint: string, { messages }: Traffic) => {
   return { published: messages.length, lost: await until(lost, (count) => count === 0, settleMs) };
 };
 
-/** Releases the change as it is in the sources into the cloud at `endpoint`, and looks at what comes of it. */
-const release = async ({ dataDirectory, endpoint, mqttUrl }: TrialCloud, options: TrialOptions) => {
-  const { base, devices, keep, plain, sources, speed } = options;
-  const now = await openCloudClock(endpoint);
+/** Releases the change as it is in the sources, and watches until nothing is under way any more. */
+const watchRelease = async (
+  { dataDirectory, endpoint }: TrialCloud,
+  { keep, plain, sources, speed }: TrialOptions,
+  now: () => number,
+): Promise<Seen> => {
   const timeline = openTimeline(endpoint);
-  const traffic = await startTraffic({ mqttUrl, devices, speed, now });
-  await pause(beforeMs / speed);
   const startedAt = now();
-  const before = await timeline.load();
   const watch = await watchAliases(endpoint, now);
-  const ran = await runRelease({ folder: sources.folder, endpoint, plain });
-  if (keep) writeFileSync(join(dataDirectory, 'release.log'), ran.output);
-  await until(timeline.load, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
-  await pause(afterMs / speed);
-  const aliases = await watch.stop();
-  const after = await timeline.load();
-  timeline.close();
-  const failed = await failedDeployments(endpoint, startedAt);
-  const seen: Seen = { code: ran.code, failed, aliases, timelines: [before, after] };
-  const endedAt = now() - carriedOutMs;
-  await traffic.quiet();
-  const telemetry = await measureTelemetry(endpoint, traffic);
-  sources.restore();
-  const decisions = await replayedDecisions(endpoint, sources.folder, base.since);
-  await traffic.close();
-  return {
-    seen,
-    telemetry,
-    commands: checkCommands(traffic.commands, decisions, { from: startedAt, to: endedAt }),
-  };
+  try {
+    const before = await timeline.load();
+    const { code, output } = await runRelease({ folder: sources.folder, endpoint, plain });
+    if (keep) writeFileSync(join(dataDirectory, 'release.log'), output);
+    const after = await until(timeline.load, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
+    await pause(afterMs / speed);
+    const failed = await failedDeployments(endpoint, startedAt);
+    return { code, failed, aliases: await watch.stop(), timelines: [before, after] };
+  } finally {
+    timeline.close();
+    await watch.stop();
+  }
+};
+
+/** A release with traffic flowing, and what came of both. */
+const release = async (cloud: TrialCloud, options: TrialOptions): Promise<Omit<Outcome, 'tookMs'>> => {
+  const { base, devices, sources, speed } = options;
+  const { endpoint, mqttUrl } = cloud;
+  const now = await openCloudClock(endpoint);
+  const traffic = await startTraffic({ mqttUrl, devices, speed, now });
+  try {
+    await pause(beforeMs / speed);
+    const from = now();
+    const seen = await watchRelease(cloud, options, now);
+    const to = now() - carriedOutMs;
+    await traffic.quiet();
+    const telemetry = await measureTelemetry(endpoint, traffic);
+    sources.restore();
+    const decisions = await replayedDecisions(endpoint, sources.folder, base.since);
+    const commands = checkCommands(traffic.commands, decisions, { from, to });
+    return { stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry };
+  } finally {
+    await traffic.quiet();
+    await traffic.close();
+  }
 };
 
 /** Releases one change into a cloud of its own, which runs the version before. */
@@ -112,11 +126,7 @@ export const runTrial = async (change: Change, options: TrialOptions): Promise<O
   sources.change(change);
   const cloud = await startCloudProcess(dataDirectory, undefined, speed);
   try {
-    const { commands, seen, telemetry } = await release(cloud, options);
-    return {
-      ...{ stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry },
-      tookMs: performance.now() - startedMs,
-    };
+    return { ...(await release(cloud, options)), tookMs: performance.now() - startedMs };
   } finally {
     sources.restore();
     await cloud.stop();
