@@ -1,0 +1,75 @@
+import { type ActiveRelease, emptyTimeline, lastEntry, setBaseline } from '@signalbox/releases';
+import { describe, expect, it } from 'vitest';
+import { checksOf, deployment, functions, hook, linesOf, newProgress } from '../test/fakes.ts';
+import { after } from './after.ts';
+
+const [stable, candidate] = ['a'.repeat(64), 'b'.repeat(64)];
+const rollback: ActiveRelease = { releaseId: 'rollback-1', kind: 'rollback', startedAt: 1, until: 2 };
+
+/** Runs the hook; each version has this many failures in 100 invocations. */
+const run = async (
+  kind: string,
+  { failures = 0, active, rules = candidate }: { failures?: number; active?: ActiveRelease; rules?: string },
+) => {
+  const progress = newProgress();
+  let timeline = setBaseline(emptyTimeline, stable, 1000);
+  const check = after({
+    deployments: { read: async () => deployment() },
+    functions: functions(kind).made,
+    source: {
+      read: async (queries) =>
+        queries.map(({ dimensions, name, statistic }) => {
+          if (statistic === 'SampleCount') return 100;
+          return name === 'RecordsFailed' && dimensions['version'] === '4' ? failures : 0;
+        }),
+    },
+    active: async () => active,
+    rulesOf: async () => rules || undefined,
+    rules: {
+      load: async () => timeline,
+      save: async (next) => {
+        timeline = next;
+        return 'saved';
+      },
+      saveRuleRelease: async () => undefined,
+      ...{ expected: [], now: () => 2_000_000 },
+    },
+    ...{ stage: 'x', waitMs: 0, now: () => 2_000_000, sleep: async () => undefined },
+  });
+  await check(hook, progress);
+  return { progress, last: lastEntry(timeline) };
+};
+
+describe('after', () => {
+  it('begins the release of rules when all is well', async () => {
+    const { last, progress } = await run('decide', {});
+    expect(checksOf(progress)).toMatchObject({
+      'metrics: the target against the current version': true,
+      'rules: their release': true,
+    });
+    expect(last).toMatchObject({ phase: 'shadow', candidate });
+  });
+
+  it('does not when a metric is worse', async () => {
+    const { last, progress } = await run('decide', { failures: 50 });
+    expect(linesOf(progress)).toContain('RecordsFailed: 50 in 100 invocations');
+    expect([progress.ok, last?.phase]).toEqual([false, 'baseline']);
+  });
+
+  it('has no rules to release of a function that does not decide', async () => {
+    const { progress, last } = await run('ingest', {});
+    expect(Object.keys(checksOf(progress))).not.toContain('rules: their release');
+    expect([progress.ok, last?.phase]).toEqual([true, 'baseline']);
+  });
+
+  it('fails a version that decides and has no bundle, but for a rollback', async () => {
+    expect((await run('decide', { rules: '' })).progress.ok).toBe(false);
+    expect((await run('decide', { rules: '', active: rollback })).progress.ok).toBe(true);
+  });
+
+  it('under a rollback compares nothing and takes rules back', async () => {
+    const { last, progress } = await run('decide', { failures: 50, active: rollback });
+    expect([progress.ok, last?.phase, last?.stable]).toEqual([true, 'all', candidate]);
+    expect(progress.notes.join()).toContain('no metrics are compared');
+  });
+});
