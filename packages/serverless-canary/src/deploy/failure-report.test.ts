@@ -20,7 +20,7 @@ const answers = {
       includeOnlyStatuses: ['Failed', 'Stopped'],
     });
     if (deploymentGroupName === 'new') throw refusedBy('DeploymentGroupDoesNotExistException');
-    return { deployments: ['d-ABC'] };
+    return { deployments: ['d-OLD', 'd-ABC'] };
   },
   GetDeployment: () => ({
     deploymentInfo: {
@@ -54,10 +54,12 @@ const answers = {
   },
 };
 
+const begun = { since: 1000, except: new Set(['d-OLD']) };
+
 const tables = new Map([['worker', 'shop-releases']]);
 
 it('tells what CodeDeploy and the hook know of a failed deployment', async () => {
-  expect(await failureReport(fakeAws(answers), groups, 1000, tables)).toEqual([
+  expect(await failureReport(fakeAws(answers), groups, begun, tables)).toEqual([
     'Deployment d-ABC of worker: Failed',
     '  HEALTH_CONSTRAINTS: The hook failed',
     '  shop-worker:live, 3 -> 4',
@@ -77,10 +79,10 @@ it('a part that cannot be read hides no other', async () => {
   const throttled = () => {
     throw refusedBy('ThrottlingException', 'Rate exceeded');
   };
-  const lines = await failureReport(fakeAws({ ...answers, GetItem: throttled }), groups, 1000, tables);
+  const lines = await failureReport(fakeAws({ ...answers, GetItem: throttled }), groups, begun, tables);
   expect(lines).toContain('  BeforeAllowTraffic: Failed (hook said no)');
   expect(lines).toContain('  Its report in shop-releases cannot be read: Rate exceeded');
-  expect(await failureReport(fakeAws({ ListDeployments: throttled }), groups, 1000, tables)).toEqual([
+  expect(await failureReport(fakeAws({ ListDeployments: throttled }), groups, begun, tables)).toEqual([
     '  What CodeDeploy did cannot be read: Rate exceeded',
   ]);
 });

@@ -3,7 +3,7 @@ import type { Aws } from './aws.ts';
 import { deploymentTarget } from './deployment-target.ts';
 import type { Groups } from './groups.ts';
 import { hookReportLines } from './hook-reports.ts';
-import { listDeployments } from './list-deployments.ts';
+import { type Begun, listDeployments } from './list-deployments.ts';
 
 /** Where the hooks leave their reports, by the name of the deployment group. */
 export type ReportTables = ReadonlyMap<string, string>;
@@ -48,12 +48,12 @@ const deploymentLines = async (aws: Aws, deploymentId: string, tables: ReportTab
 };
 
 /**
- * What there is to know of the deployments that failed or were stopped since `since` (epoch ms): CloudFormation only says that one failed.
+ * What there is to know of the deployments that failed or were stopped since it began: CloudFormation only says that one failed.
  * Never throws: the error of the deployment itself is what counts.
  */
-export const failureReport = async (aws: Aws, groups: Groups, since: number, tables: ReportTables): Promise<string[]> =>
+export const failureReport = async (aws: Aws, groups: Groups, begun: Begun, tables: ReportTables): Promise<string[]> =>
   told('What CodeDeploy did', async () => {
-    const failed = await listDeployments(aws, groups, { statuses: ['Failed', 'Stopped'], since });
+    const failed = await listDeployments(aws, groups, { ...begun, statuses: ['Failed', 'Stopped'] });
     const reports = failed.map((id) => told(`Deployment ${id}`, () => deploymentLines(aws, id, tables)));
     return (await Promise.all(reports)).flat();
   });

@@ -2,10 +2,16 @@ import { type DeploymentStatus, ListDeploymentsCommand } from '@aws-sdk/client-c
 import { type Aws, isRefusal } from './aws.ts';
 import type { Groups } from './groups.ts';
 
-export interface Wanted {
+/** When a release began: only deployments that were made since, and were not there before, are part of it. */
+export interface Begun {
+  /** Epoch ms. */
+  readonly since: number;
+  /** Ids that were there. A clock that runs fast, as that of the embedded cloud may, cannot tell them by their time. */
+  readonly except: ReadonlySet<string>;
+}
+
+interface Wanted extends Partial<Begun> {
   readonly statuses?: readonly DeploymentStatus[];
-  /** Epoch ms: only deployments that were made then or later. */
-  readonly since?: number;
 }
 
 const notThere = ['ApplicationDoesNotExistException', 'DeploymentGroupDoesNotExistException'];
@@ -26,7 +32,7 @@ const ofGroup = async ({ codeDeploy }: Aws, application: string, group: string, 
     found.push(...(page.deployments ?? []));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
-  return found;
+  return found.filter((id) => !wanted.except?.has(id));
 };
 
 /** Ids of deployments of these groups; a group that is not made yet has none. */

@@ -4,10 +4,11 @@ import type { Template } from '../template/template.ts';
 import { awsOf } from './aws.ts';
 import { failureReport } from './failure-report.ts';
 import { type Groups, groupsOf } from './groups.ts';
+import { type Begun, listDeployments } from './list-deployments.ts';
 import { watchProgress } from './watch-progress.ts';
 
 /** Clocks of who deploys and of AWS need not agree. */
-const skewMs = 5_000;
+const skewMs = 300_000;
 
 /** As often as the framework looks at the stack. */
 const everyMs = 5_000;
@@ -18,7 +19,7 @@ const message = (error: unknown): string => (error instanceof Error ? error.mess
 export class ReleaseWatch {
   readonly #serverless: Serverless;
   readonly #log: Log;
-  #begun: { readonly groups: Groups; readonly since: number; readonly stop: () => void } | undefined;
+  #release: { readonly groups: Groups; readonly begun: Begun; readonly stop: () => void } | undefined;
 
   constructor(serverless: Serverless, log: Log) {
     this.#serverless = serverless;
@@ -30,13 +31,15 @@ export class ReleaseWatch {
     if (groups === undefined) return;
     const since = now - skewMs;
     const aws = await awsOf(this.#serverless.getProvider('aws'));
-    const stop = watchProgress(aws, { groups, since, everyMs, tell: (line) => this.#log.notice(line) });
-    this.#begun = { groups, since, stop };
+    const before = await listDeployments(aws, groups, { since }).catch(() => []);
+    const begun = { since, except: new Set(before) };
+    const stop = watchProgress(aws, { groups, begun, everyMs, tell: (line) => this.#log.notice(line) });
+    this.#release = { groups, begun, stop };
   }
 
   end(): void {
-    this.#begun?.stop();
-    this.#begun = undefined;
+    this.#release?.stop();
+    this.#release = undefined;
   }
 
   /**
@@ -44,14 +47,14 @@ export class ReleaseWatch {
    * before is lost.
    */
   async explain(error: unknown, settings: () => CanarySettings): Promise<void> {
-    const begun = this.#begun;
-    if (begun === undefined) return;
+    const release = this.#release;
+    if (release === undefined) return;
     this.end();
     const tables = [...settings().functions].flatMap(([key, { reports }]) =>
       reports ? [[key, reports] as const] : [],
     );
     const lines = await awsOf(this.#serverless.getProvider('aws')).then(
-      (aws) => failureReport(aws, begun.groups, begun.since, new Map(tables)),
+      (aws) => failureReport(aws, release.groups, release.begun, new Map(tables)),
       (failure: unknown) => [`What CodeDeploy did cannot be read: ${message(failure)}`],
     );
     if (lines.length > 0) this.#append(error, `\n\n${lines.join('\n')}`);

@@ -3,10 +3,10 @@ import { fakeAws, refusedBy } from '../../test/fake-aws.ts';
 import { watchProgress } from './watch-progress.ts';
 
 const steps = [
-  { status: 'InProgress', weight: 10 },
-  { status: 'InProgress', weight: 10 },
-  { status: 'InProgress', weight: 100 },
-  { status: 'Succeeded', weight: 100 },
+  { status: 'InProgress', weight: 0.1 },
+  { status: 'InProgress', weight: 0.1 },
+  { status: 'InProgress', weight: 1 },
+  { status: 'Succeeded', weight: 1 },
 ];
 
 it('tells what changes, once, and goes on when a look fails', async () => {
@@ -15,7 +15,7 @@ it('tells what changes, once, and goes on when a look fails', async () => {
     ListDeployments: () => {
       look += 1;
       if (look === 1) throw refusedBy('ThrottlingException');
-      return { deployments: ['d-1'] };
+      return { deployments: ['d-0', 'd-1'] };
     },
     GetDeployment: () => ({
       deploymentInfo: { deploymentGroupName: 'worker', status: steps[Math.min(look, 3)]?.status },
@@ -33,7 +33,7 @@ it('tells what changes, once, and goes on when a look fails', async () => {
   await new Promise<void>((resolve) => {
     const stop = watchProgress(aws, {
       groups: { application: 'shop-prod', groups: ['worker'] },
-      since: 0,
+      begun: { since: 0, except: new Set(['d-0']) },
       everyMs: 1,
       tell: (line) => {
         lines.push(line);
