@@ -20,7 +20,8 @@ With --against, "added" is what only --rules decides, "removed" what only --agai
 --moved-within apart), "changed" the same decision with another content.
 
 --json writes NDJSON, an object a line, told apart by "type":
-  decision    with --decisions, of --rules: the decision as it goes onto the bus (decisionId, rule, deviceId, decidedAt, reason, command, …)
+  decision    with --decisions, of --rules: the decision as it goes onto the bus (decisionId, rule, deviceId, decidedAt, reason, command, …);
+              with --released also ruleSetHash, releaseId, releaseSeq: which set made it, by which entry of the timeline
   difference  {rule, fleet, deviceId, kind: added|removed|changed|moved, before?, after?}: both decisions; moved has byMs (ms, negative:
               earlier) and changed (whether the content differs too)
   verdict     with --expected: {ok, differences, identical, byRule: [{rule, change, decisions, devices, declared?, problem?, …}], unseen,
@@ -30,13 +31,14 @@ With --against, "added" is what only --rules decides, "removed" what only --agai
               readings, duplicateReadings, outdated, ignoredOperations, unreadable, refusedRecords, refusedReadings, firstReceivedAt,
               lastReceivedAt, until, devices, activeDevices,
               byRule: [{rule, decisions, against?, added?, removed?, changed?, moved?, movedMs?, failures, failure?}],
-              topDevices: [{deviceId, decisions, …}], wallMs, linesPerSecond, timesRealTime?}; times are epoch ms
+              bySet?: [{ruleSetHash, records, decisions, shadowDecisions, shadowFailures}], topDevices: [{deviceId, decisions, …}], wallMs, linesPerSecond, timesRealTime?}; times are epoch ms
 
 Examples:
   signalbox replay --rules services/decisions/rules --records day.ndjson.gz
   signalbox replay --rules services/decisions/rules --against other-rules --records day.ndjson
   signalbox replay --rules services/decisions/rules --against old-rules --records releases/golden/*.ndjson \\
     --expected releases/expected-changes.yaml
+  signalbox replay --released --from 2h --stage prod --decisions
   signalbox replay --rules services/decisions/rules --from 2h --stage prod --decisions --json`;
 
 const collectDevices = (value: string, previous: readonly string[] = []): readonly string[] => [
@@ -49,7 +51,13 @@ const instant = (flags: string, description: string): Option => new Option(flags
 export const addReplay = (program: Command, console: Console): void => {
   withTarget(program.command('replay'))
     .description('run archived records through rules in virtual time: what would they have decided?')
-    .requiredOption('--rules <dir>', 'the rules')
+    .option('--rules <dir>', 'the rules')
+    .option(
+      '--released',
+      'instead of --rules: each record by the rules that were in force for its device when it was received',
+    )
+    .option('--timeline <file>', 'with --released: the rule timeline (default: that of the stage)')
+    .option('--rule-sets <dir>', 'with --released: its rule sets, one a JSON file (default: those of the stage)')
     .option('--records <files...>', 'archive lines as NDJSON, gzipped or not; - is stdin')
     .addOption(instant('--from <when>', 'instead of files: records of a stage since so long ago, or since an instant'))
     .addOption(instant('--to <when>', 'and before this (default: all there is)'))

@@ -3,7 +3,11 @@ import type { TargetOptions } from '../target/target.ts';
 
 /** The options of `signalbox replay`, as the command line gives them. */
 export interface ReplayCommandOptions extends TargetOptions {
-  readonly rules: string;
+  /** Present unless `released` is. */
+  readonly rules?: string;
+  readonly released?: boolean;
+  readonly timeline?: string;
+  readonly ruleSets?: string;
   readonly against?: string;
   readonly expected?: string;
   readonly records?: readonly string[];

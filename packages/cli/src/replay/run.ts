@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ExpectedChange } from '@signalbox/releases';
+import { type ExpectedChange, lastEntry } from '@signalbox/releases';
 import type { Console } from '../output/console.ts';
 import { formatCount } from '../output/number.ts';
 import { printable } from '../output/table.ts';
@@ -12,6 +12,7 @@ import { verdictLine, verdictLines } from './gate/verdict-lines.ts';
 import { loadRules, readParameters } from './load-rules.ts';
 import { openInput } from './open-input.ts';
 import type { ReplayPlan } from './pool/messages.ts';
+import { loadReleased } from './released/load-released.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { type ReplayOptions, type ReplayOutcome, replayRecords } from './replay-records.ts';
 import { closingLines } from './report/json-lines.ts';
@@ -23,11 +24,29 @@ import { withTemporaryDirectory } from './temporary-directory.ts';
 
 const examplesForPeople = 10;
 
+/** @throws Problem `usage`, `not-found`, `rules-invalid` */
+const decidersOf = async (
+  options: ReplayCommandOptions,
+  parameters: Awaited<ReturnType<typeof readParameters>> | undefined,
+): Promise<Pick<ReplayPlan, 'rules' | 'released'>> => {
+  const { released: isReleased, rules, ruleSets, timeline } = options;
+  if (isReleased !== true) {
+    if (timeline ?? ruleSets) throw new Problem('usage', '--timeline and --rule-sets go with --released');
+    if (rules === undefined) throw new Problem('usage', 'give either --rules or --released');
+    return { rules: await loadRules(rules, parameters) };
+  }
+  if (parameters) throw new Problem('usage', '--parameters goes with --rules: released rules have their values');
+  const released = await loadReleased(options);
+  const last = released.ruleSets.find(({ hash }) => hash === lastEntry(released.timeline)?.stable);
+  if (last === undefined) throw new Error('the set that decides last is not among those that are complete');
+  return { rules: last, released };
+};
+
 const planOf = async (options: ReplayCommandOptions): Promise<ReplayPlan> => {
-  const { rules, against, expected, device, parameters: file, decisions, json, movedWithin, top, stage } = options;
+  const { against, expected, device, parameters: file, decisions, json, movedWithin, top, stage } = options;
   const parameters = file === undefined ? undefined : await readParameters(file, stage);
   return {
-    rules: await loadRules(rules, parameters),
+    ...(await decidersOf(options, parameters)),
     ...(against !== undefined && { against: await loadRules(against, parameters) }),
     ...(device !== undefined && { devices: device }),
     tellDecisions: decisions === true,
@@ -121,8 +140,16 @@ export const run = async (options: ReplayCommandOptions, console: Console): Prom
       close?.();
     });
     const wallMs = performance.now() - startedAt;
-    const { against, rules } = plan;
-    const summary = summaryOf({ rules, against, outcome, streamLines, wallMs, top: options.top });
+    const { against, released, rules } = plan;
+    const summary = summaryOf({
+      rules,
+      against,
+      ruleSets: released?.ruleSets,
+      outcome,
+      streamLines,
+      wallMs,
+      top: options.top,
+    });
     const verdict = expected && spool && judgeReplay(summary, spool.read(), expected);
     await output.writeTo(process.stdout);
     report({ summary, verdict }, output, console, json);

@@ -42,7 +42,7 @@ export class DeviceTable {
     const known = this.devices.get(deviceId);
     if (known !== undefined) return known;
     const device: Device = {
-      ...{ deviceId, fleet, diff: undefined, differences: undefined },
+      ...{ deviceId, fleet, released: undefined, diff: undefined, differences: undefined },
       states: [...this.#initial],
       decisions: this.#initial.map(() => 0),
     };

@@ -1,5 +1,6 @@
 import type { DeviceState } from '@signalbox/decision-engine';
 import type { DecisionDiff, DifferenceKind } from '@signalbox/decision-engine/diff';
+import type { ReleasedStates } from '@signalbox/decision-engine/release';
 
 /** What is kept of a device while its records go by. */
 export interface Device {
@@ -8,6 +9,8 @@ export interface Device {
   fleet: string;
   /** Under each rule set. */
   readonly states: DeviceState[];
+  /** Under the rule timeline, if that is replayed. */
+  released: ReleasedStates | undefined;
   /** How many decisions each rule set made. */
   readonly decisions: number[];
   /** Made when there is something to compare. */

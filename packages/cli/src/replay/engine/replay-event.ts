@@ -7,9 +7,19 @@ export interface ReplayEvent {
   readonly told: ToldDecision | ToldDifference;
 }
 
+export interface DecidedBy {
+  /** Hash. */
+  readonly ruleSetHash: string;
+  /** Of the timeline's entry that was in force. */
+  readonly releaseId: string;
+  readonly releaseSeq: number;
+}
+
 export interface ToldDecision {
   readonly type: 'decision';
   readonly decision: Decision;
+  /** Which set decided it, under a rule timeline. */
+  readonly by?: DecidedBy;
 }
 
 export interface ToldDifference {

@@ -1,19 +1,30 @@
 import type { Decision, DeviceType } from '@signalbox/contracts';
-import { type EngineRecord, type Model, nextDueAt, type Step, step } from '@signalbox/decision-engine';
+import {
+  type DeviceState,
+  type EngineRecord,
+  type Model,
+  nextDueAt,
+  type Step,
+  step,
+} from '@signalbox/decision-engine';
 import { createDecisionDiff, type Difference, subjectOf } from '@signalbox/decision-engine/diff';
 import { workerOf } from '../lines/device-hash.ts';
 import { field, type LineBlock } from '../lines/line-block.ts';
+import type { DecideReleased } from '../released/released-rules.ts';
+import { type SetTable, setIn, setOf, tallySets } from '../released/set-tally.ts';
 import type { Device } from './device.ts';
 import { DeviceTable } from './device-table.ts';
 import { LinesByDevice } from './lines-by-device.ts';
 import { RecordReader } from './record-reader.ts';
-import type { ReplayEvent } from './replay-event.ts';
+import type { DecidedBy, ReplayEvent } from './replay-event.ts';
 import { addDifference, noRecords, type RuleTable, ruleIn } from './tally.ts';
 
 export interface ReplayerOptions {
   readonly rules: Model;
   /** The rules to compare with. */
   readonly against: Model | undefined;
+  /** Instead of the rules: those that were in force. */
+  readonly released?: DecideReleased | undefined;
   /** Which of how many has which devices. */
   readonly worker: number;
   readonly workers: number;
@@ -31,10 +42,17 @@ export interface ReplayerOptions {
 /** A place that no record of a stream has: each timer of a device is due before it. */
 const endOfStream = { shardId: 'end-of-replay', sequenceNumber: '0' };
 
+const statesOf = ({ released, states }: Device): readonly DeviceState[] => {
+  if (released === undefined) return states;
+  const { live, other } = released;
+  return other ? [live.state, other.state] : [live.state];
+};
+
 /** Takes the records of its share of the devices through one or two rule sets. */
 export class Replayer {
   readonly counts = noRecords();
   readonly rules: RuleTable = new Map();
+  readonly sets: SetTable = new Map();
   readonly #options: ReplayerOptions;
   readonly #models: readonly Model[];
   readonly #table: DeviceTable;
@@ -80,7 +98,7 @@ export class Replayer {
     for (const device of this.devices) {
       const { deviceId, fleet } = device;
       const tick = { kind: 'tick', fleet, deviceId, receivedAt: until, position: endOfStream } as const;
-      if (device.states.some((state) => (nextDueAt(state) ?? Number.POSITIVE_INFINITY) <= until))
+      if (statesOf(device).some((state) => (nextDueAt(state) ?? Number.POSITIVE_INFINITY) <= until))
         this.#applyRecord(device, tick);
       this.#tellAll(device, device.diff?.end() ?? []);
     }
@@ -113,17 +131,39 @@ export class Replayer {
     this.#applyRecord(device, record);
   }
 
-  #applyRecord(device: Device, record: EngineRecord): void {
+  #count({ duplicates, ignored, outdated }: Pick<Step, 'duplicates' | 'ignored' | 'outdated'>): void {
     const { counts } = this;
+    counts.duplicateReadings += duplicates;
+    counts.outdated += outdated;
+    counts.ignoredOperations += ignored;
+  }
+
+  #applyReleased(decide: DecideReleased, device: Device, record: EngineRecord): void {
+    const decided = decide(device.released, record);
+    const { entry, step: outcome } = decided;
+    this.#count(outcome);
+    tallySets(this.sets, decided);
+    if (outcome.failures.length > 0) this.#countFailures(outcome, 0);
+    device.released = outcome.states;
+    for (const decision of outcome.actions) {
+      const ruleSetHash = setOf(decided, decision);
+      setIn(this.sets, ruleSetHash).decisions += 1;
+      this.#decided(device, 0, decision, { ruleSetHash, releaseId: entry.releaseId, releaseSeq: entry.seq });
+    }
+  }
+
+  #applyRecord(device: Device, record: EngineRecord): void {
+    const { released } = this.#options;
+    if (released === undefined) this.#applyBySets(device, record);
+    else this.#applyReleased(released, device, record);
+  }
+
+  #applyBySets(device: Device, record: EngineRecord): void {
     for (let set = 0; set < this.#models.length; set += 1) {
       const [model, state] = [this.#models[set], device.states[set]];
       if (model === undefined || state === undefined) continue;
       const outcome = step(model, state, record);
-      if (set === 0) {
-        counts.duplicateReadings += outcome.duplicates;
-        counts.outdated += outcome.outdated;
-        counts.ignoredOperations += outcome.ignored;
-      }
+      if (set === 0) this.#count(outcome);
       if (outcome.failures.length > 0) this.#countFailures(outcome, set);
       if (!outcome.changed) continue;
       device.states[set] = outcome.state;
@@ -141,11 +181,11 @@ export class Replayer {
     }
   }
 
-  #decided(device: Device, set: number, decision: Decision): void {
+  #decided(device: Device, set: number, decision: Decision, by?: DecidedBy): void {
     device.decisions[set] = (device.decisions[set] ?? 0) + 1;
     ruleIn(this.rules, decision.rule)[set === 0 ? 'rules' : 'against'] += 1;
     if (set === 0 && this.#options.tellDecisions) {
-      this.#events.push({ line: this.#line, told: { type: 'decision', decision } });
+      this.#events.push({ line: this.#line, told: { type: 'decision', decision, ...(by && { by }) } });
     }
     if (this.#models.length === 1) return;
     device.diff ??= createDecisionDiff({ horizonMs: this.#options.movedWithinMs });

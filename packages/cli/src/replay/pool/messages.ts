@@ -2,11 +2,16 @@ import type { RuleSet } from '@signalbox/decision-engine';
 import type { DeviceSummary, ReplayEvent } from '../engine/replay-event.ts';
 import type { RecordCounts, RuleTable } from '../engine/tally.ts';
 import type { BlockMemory } from '../lines/line-block.ts';
+import type { ReleasedPlan } from '../released/released-plan.ts';
+import type { SetTable } from '../released/set-tally.ts';
 
 /** What is to be replayed, the same for every worker. */
 export interface ReplayPlan {
+  /** With `released`, the set that decides last. */
   readonly rules: RuleSet;
   readonly against?: RuleSet;
+  /** Absent: `rules` decide all records. */
+  readonly released?: ReleasedPlan;
   readonly devices?: readonly string[];
   readonly tellDecisions: boolean;
   readonly tellDifferences: number;
@@ -35,6 +40,8 @@ export type ToWorker =
 export interface WorkerResult {
   readonly counts: RecordCounts;
   readonly rules: RuleTable;
+  /** Empty unless a rule timeline is replayed. */
+  readonly sets: SetTable;
   readonly devices: number;
   /** Those that decided or differ. */
   readonly activeDevices: number;

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Replayer } from '../engine/replayer.ts';
 import { LineBlock } from '../lines/line-block.ts';
+import type { ReleasedPlan } from '../released/released-plan.ts';
+import { type DecideReleased, releasedRules } from '../released/released-rules.ts';
 import type { FromWorker, ToWorker, WorkerResult, WorkerSettings } from './messages.ts';
 import { modelOf } from './model-of.ts';
 import { topDevices } from './top-devices.ts';
@@ -9,9 +11,15 @@ import { topDevices } from './top-devices.ts';
 
 const { plan, worker, workers } = workerData as WorkerSettings;
 
+const releasedOf = async ({ ruleSets, timeline }: ReleasedPlan): Promise<DecideReleased> => {
+  const models = await Promise.all(ruleSets.map(async (set) => [set.hash, await modelOf(set)] as const));
+  return releasedRules(timeline, new Map(models));
+};
+
 const replayer = new Replayer({
   rules: await modelOf(plan.rules),
   against: plan.against && (await modelOf(plan.against)),
+  released: plan.released && (await releasedOf(plan.released)),
   devices: plan.devices && new Set(plan.devices),
   ...{ worker, workers },
   ...{ tellDecisions: plan.tellDecisions, tellDifferences: plan.tellDifferences, movedWithinMs: plan.movedWithinMs },
@@ -26,7 +34,7 @@ const resultOf = (): WorkerResult => {
   const active = devices.filter(({ rules, against }) => rules + against > 0);
   return {
     counts: replayer.counts,
-    rules: replayer.rules,
+    ...{ rules: replayer.rules, sets: replayer.sets },
     devices: devices.length,
     activeDevices: active.length,
     topDevices: topDevices(active, plan.top),

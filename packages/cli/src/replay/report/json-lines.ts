@@ -3,7 +3,7 @@ import { linesPerSecond, type RuleSummary, type Summary, timesRealTime } from '.
 
 /** A decision, or a difference, as a line for programs. */
 export const eventLine = ({ told }: ReplayEvent): string => {
-  if (told.type === 'decision') return JSON.stringify({ type: 'decision', ...told.decision });
+  if (told.type === 'decision') return JSON.stringify({ type: 'decision', ...told.by, ...told.decision });
   const { difference } = told;
   const { rule, fleet, deviceId } = difference.kind === 'removed' ? difference.before : difference.after;
   return JSON.stringify({ type: 'difference', rule, fleet, deviceId, ...difference });
@@ -33,6 +33,7 @@ export const closingLines = (summary: Summary): readonly string[] => {
     ...{ firstReceivedAt: outcome.earliest, lastReceivedAt: outcome.latest, until: outcome.until },
     ...{ devices, activeDevices },
     byRule: byRule.map((rule) => ruleObject(rule, isCompared)),
+    ...(summary.bySet.length > 0 && { bySet: summary.bySet }),
     topDevices: topDevices.map(({ deviceId, rules: decisions, ...compared }) => {
       return { deviceId, decisions, ...(isCompared && compared) };
     }),

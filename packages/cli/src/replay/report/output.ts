@@ -23,7 +23,9 @@ const maxExamples = 10;
 /** The text of an event for whoever reads; undefined: it is told in another way. */
 const lineOf = (event: ReplayEvent, json: boolean): string | undefined => {
   if (json) return eventLine(event);
-  return event.told.type === 'decision' ? printable(decisionText(event.told.decision)) : undefined;
+  if (event.told.type !== 'decision') return undefined;
+  const { by, decision } = event.told;
+  return printable(`${by ? `${by.ruleSetHash.slice(0, 12)}  ` : ''}${decisionText(decision)}`);
 };
 
 /**

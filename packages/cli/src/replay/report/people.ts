@@ -4,7 +4,7 @@ import { type Column, formatTable } from '../../output/table.ts';
 import type { DeviceSummary, ToldDifference } from '../engine/replay-event.ts';
 import type { Counts } from '../engine/tally.ts';
 import { formatShift, formatSpan } from './span.ts';
-import { linesPerSecond, type RuleSummary, type Summary, timesRealTime } from './summary.ts';
+import { linesPerSecond, type RuleSummary, type SetSummary, type Summary, timesRealTime } from './summary.ts';
 
 const number = <Row>(heading: string, value: (row: Row) => number): Column<Row> => ({
   heading,
@@ -101,6 +101,20 @@ const printDevices = (console: Console, { topDevices, activeDevices, against }: 
   if (more > 0) console.line(`… and ${formatCount(more)} more devices`);
 };
 
+const setColumns: readonly Column<SetSummary>[] = [
+  { heading: 'RULE SET', value: ({ ruleSetHash }) => ruleSetHash.slice(0, 12) },
+  number('RECORDS', ({ records }) => records),
+  number('DECISIONS', ({ decisions }) => decisions),
+  number('IN SHADOW', ({ shadowDecisions }) => shadowDecisions),
+  number('SHADOW FAILURES', ({ shadowFailures }) => shadowFailures),
+];
+
+const printSets = (console: Console, { bySet }: Summary): void => {
+  if (bySet.length === 0) return;
+  console.line('');
+  printTable(console, setColumns, bySet);
+};
+
 const printDifferences = (console: Console, summary: Summary, examples: readonly ToldDifference[]): void => {
   if (summary.against === undefined) return;
   console.line('');
@@ -122,6 +136,7 @@ export const printReport = (console: Console, summary: Summary, examples: readon
   for (const { rule, failure } of summary.byRule) {
     if (failure !== undefined) console.line(`${rule} failed first with: ${failure}`);
   }
+  printSets(console, summary);
   printDevices(console, summary);
   printDifferences(console, summary, examples);
 };

@@ -2,10 +2,15 @@ import type { RuleSet } from '@signalbox/decision-engine';
 import type { DeviceSummary } from '../engine/replay-event.ts';
 import { addRecords, addRule, noDecisions, noRecords, type RecordCounts, type RuleCounts } from '../engine/tally.ts';
 import { topDevices } from '../pool/top-devices.ts';
+import { addSets, type SetCounts, type SetTable, setIn } from '../released/set-tally.ts';
 import type { ReplayOutcome } from '../replay-records.ts';
 
 export interface RuleSummary extends RuleCounts {
   readonly rule: string;
+}
+
+export interface SetSummary extends SetCounts {
+  readonly ruleSetHash: string;
 }
 
 /** What a replay came to. */
@@ -18,6 +23,8 @@ export interface Summary {
   readonly origins: { readonly archiveLines: number; readonly streamLines: number } | undefined;
   /** All rules of both sets, in their order. */
   readonly byRule: readonly RuleSummary[];
+  /** Under a rule timeline: what each set did, in the order in which the timeline names them. */
+  readonly bySet: readonly SetSummary[];
   readonly devices: number;
   readonly activeDevices: number;
   readonly topDevices: readonly DeviceSummary[];
@@ -28,6 +35,8 @@ export interface Summary {
 export interface SummaryInput {
   readonly rules: RuleSet;
   readonly against: RuleSet | undefined;
+  /** Those of a rule timeline, if that was replayed. */
+  readonly ruleSets?: readonly RuleSet[] | undefined;
   readonly outcome: ReplayOutcome;
   readonly streamLines: number | undefined;
   readonly wallMs: number;
@@ -35,9 +44,10 @@ export interface SummaryInput {
   readonly top: number;
 }
 
-const rulesOf = ({ rules, against, outcome }: SummaryInput): readonly RuleSummary[] => {
+const rulesOf = ({ rules, against, outcome, ruleSets = [] }: SummaryInput): readonly RuleSummary[] => {
   const table = new Map<string, RuleCounts>();
-  for (const { name } of [...rules.rules, ...(against?.rules ?? [])]) table.set(name, noDecisions());
+  const sets = [rules, ...(against ? [against] : []), ...ruleSets];
+  for (const { name } of sets.flatMap((set) => set.rules)) table.set(name, noDecisions());
   for (const { rules: own } of outcome.results) {
     for (const [rule, counts] of own) {
       const all = table.get(rule);
@@ -45,6 +55,13 @@ const rulesOf = ({ rules, against, outcome }: SummaryInput): readonly RuleSummar
     }
   }
   return [...table].map(([rule, counts]) => ({ rule, ...counts }));
+};
+
+const setsOf = ({ outcome, ruleSets = [] }: SummaryInput): readonly SetSummary[] => {
+  const table: SetTable = new Map();
+  for (const { hash } of ruleSets) setIn(table, hash);
+  for (const { sets } of outcome.results) addSets(table, sets);
+  return [...table].map(([ruleSetHash, counts]) => ({ ruleSetHash, ...counts }));
 };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -66,7 +83,7 @@ export const summaryOf = (input: SummaryInput): Summary => {
   return {
     rules: { name: rules.name, hash: rules.hash },
     against: against && { name: against.name, hash: against.hash },
-    ...{ counts, outcome, byRule, wallMs, origins: originsOf(input) },
+    ...{ counts, outcome, byRule, wallMs, bySet: setsOf(input), origins: originsOf(input) },
     devices: sum(results.map(({ devices }) => devices)),
     activeDevices: sum(results.map(({ activeDevices }) => activeDevices)),
     topDevices: topDevices(
