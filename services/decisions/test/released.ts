@@ -25,7 +25,7 @@ export const rulesAt = (timeline: () => RuleTimeline, models: readonly Model[], 
 };
 
 /** As {@link ownRules}, for one device. */
-export const decidingBy = (model: Model): Deciding => ({
+const decidingBy = (model: Model): Deciding => ({
   models: (hash) => (hash === model.ruleSet.hash ? model : undefined),
   inForce: () => ({ sets: { seq: 0, live: model.ruleSet.hash }, effectiveAt: 0 }),
 });
