@@ -14,6 +14,8 @@ import { applyCanary, type ServiceToRelease, targetsOf } from './template/apply-
 interface Options {
   /** Of `sls rollback`: without it the framework only lists what there is. */
   readonly timestamp?: string;
+  /** Of `sls deploy`: whether it deploys what the framework takes for deployed. */
+  force?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export default class CanaryPlugin {
     serverless.configSchemaHandler.defineFunctionProperties('aws', functionSchema);
     this.hooks = {
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.#told(() => this.#apply()),
+      'before:aws:deploy:deploy:checkForChanges': () => this.#deployAgain(options),
       'after:aws:deploy:deploy:checkForChanges': () => this.#told(() => this.#check()),
       'before:aws:deploy:deploy:updateStack': () => this.#begin(),
       'after:aws:deploy:deploy:updateStack': () => this.#watch.end(),
@@ -61,6 +64,16 @@ export default class CanaryPlugin {
     const { provider } = this.#serverless.service;
     const template = provider.compiledCloudFormationTemplate;
     provider.compiledCloudFormationTemplate = applyCanary(template, this.#settings(), this.#service());
+  }
+
+  /**
+   * The framework compares with the package that it stored last, which is that of the deployment that was stopped: it would find nothing to
+   * deploy when the same code is released again, with its change declared.
+   */
+  async #deployAgain(options: Options): Promise<void> {
+    const provider = this.#serverless.getProvider('aws');
+    const stack = await deployedStack(await awsOf(provider), provider.naming.getStackName());
+    if (stack?.status === 'UPDATE_ROLLBACK_COMPLETE') options.force = true;
   }
 
   async #check(): Promise<void> {

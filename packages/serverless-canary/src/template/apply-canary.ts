@@ -53,6 +53,19 @@ const checkAlarms = ({ Resources }: Template, releases: readonly Release[]): voi
   }
 };
 
+/**
+ * The framework retains versions. One that a stopped release made must not stay: CloudFormation could not make it again, for Lambda publishes
+ * no second version of the same code.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+ */
+const withPassingVersions = (template: Template, releases: readonly Release[]): Template => {
+  const versions = releases.map(({ version }) => [
+    version,
+    { ...template.Resources[version], DeletionPolicy: 'RetainExceptOnCreate' },
+  ]);
+  return { ...template, Resources: { ...template.Resources, ...Object.fromEntries(versions) } };
+};
+
 const moveAll = (template: Template, releases: readonly Release[], { references }: CanarySettings): Template => {
   let moved = template;
   const problems: string[] = [];
@@ -98,7 +111,7 @@ export const applyCanary = (template: Template, settings: CanarySettings, servic
     ...Object.assign({}, ...releases.map((release) => releaseResources(release, context))),
   };
   checkFree(template, added);
-  const moved = moveAll(template, releases, settings);
+  const moved = withPassingVersions(moveAll(template, releases, settings), releases);
   return {
     ...moved,
     Parameters: {
