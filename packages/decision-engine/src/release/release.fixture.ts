@@ -23,7 +23,7 @@ export const modelsOf = (...models: readonly Model[]): Models => {
 };
 
 /** As a timeline says it: the last that holds by then, but none before the one that the device has seen. */
-export const entryFor = (entries: readonly Entry[], receivedAt: number, appliedSeq: number): Entry => {
+const entryFor = (entries: readonly Entry[], receivedAt: number, appliedSeq: number): Entry => {
   const holds = ({ effectiveAt, seq }: Entry): boolean => effectiveAt <= receivedAt || seq <= appliedSeq;
   const entry = entries.findLast(holds);
   if (!entry) throw new Error('the first entry must hold for ever');
