@@ -38,7 +38,7 @@ const run = async (options: Options): Promise<boolean> => {
       try {
         const outcome = await runTrial(change, { base, sources, speed, devices, plain, keep });
         tried.push({ ...kind, outcome });
-        say(rowOf(`${kind.isGood ? 'good: ' : ''}${change.title}`, outcome));
+        say(rowOf(change.title, { ...kind, outcome }));
       } catch (error) {
         broken.push(name);
         say(`${name}: could not be tried: ${(error as Error).message}`);

@@ -19,28 +19,32 @@ const line = (cells: readonly string[]): string =>
 
 export const heading = line(columns.map(([name]) => name));
 
-const secondsText = (ms: number | undefined): string => {
+/** A good release stays. */
+const backText = (ms: number | undefined, isGood: boolean): string => {
+  if (isGood && ms === undefined) return 'stays';
   if (ms === undefined) return 'not back';
   return ms === 0 ? 'never left' : `${Math.round(ms / 1000)} s`;
 };
-
-export const rowOf = (title: string, { commands, exposedMs, lost, published, stopped, tookMs }: Outcome): string =>
-  line([
-    title,
-    stopped.where,
-    String(commands.wrong),
-    String(commands.missing),
-    `${lost}/${published}`,
-    secondsText(exposedMs),
-    `${Math.round(tookMs / 1000)} s`,
-    stopped.by,
-  ]);
 
 export interface Tried {
   readonly isGood: boolean;
   readonly showsBeforeTraffic: boolean;
   readonly outcome: Outcome;
 }
+
+export const rowOf = (title: string, { isGood, outcome }: Tried): string => {
+  const { commands, exposedMs, lost, published, stopped, tookMs } = outcome;
+  return line([
+    `${isGood ? 'good: ' : ''}${title}`,
+    stopped.where,
+    String(commands.wrong),
+    String(commands.missing),
+    `${lost}/${published}`,
+    backText(exposedMs, isGood),
+    `${Math.round(tookMs / 1000)} s`,
+    stopped.by,
+  ]);
+};
 
 const share = (all: readonly Tried[], holds: (outcome: Outcome) => boolean): string =>
   `${all.filter(({ outcome }) => holds(outcome)).length}/${all.length}`;
