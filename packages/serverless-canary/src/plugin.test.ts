@@ -41,6 +41,8 @@ it('each function has an alias on its version, which CodeDeploy moves, and a gro
       },
     },
   });
+  // A version that a stopped release made goes with it.
+  expect(Resources[version ?? '']).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
   expect(Resources['WorkerLambdaFunctionDeploymentGroup']?.Properties).toEqual({
     ApplicationName: { Ref: 'CanaryApplication' },
     DeploymentGroupName: 'worker',
