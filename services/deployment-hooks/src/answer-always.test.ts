@@ -99,6 +99,24 @@ describe('answerAlways', () => {
     expect(at).toBeLessThanOrEqual(15 * minuteMs - reserveMs);
   });
 
+  it('begins nothing more once its time is over', async () => {
+    const begun: string[] = [];
+    const { made } = ports({
+      run: async (_hook, progress) => {
+        await progress.check(
+          'slow',
+          () => new Promise((resolve) => setTimeout(() => resolve({ ok: true, lines: [] }), 14.5 * minuteMs)),
+        );
+        await progress.check('release', () => {
+          begun.push('release');
+          return { ok: true, lines: [] };
+        });
+      },
+    });
+    expect(await run(made)).toMatchObject({ status: 'Failed' });
+    expect(begun).toEqual([]);
+  });
+
   it.each([
     ['fails', async () => Promise.reject(new Error('no table'))],
     ['never ends', () => new Promise<never>(() => undefined)],

@@ -81,6 +81,7 @@ export const answerAlways =
     const startedAt = now();
     const work = (async () => run(hook, progress))();
     const ending = await within(remainingMs() - reserveMs - endingMs, work);
+    progress.over = true;
     noteEnding(progress, ending);
     const report = reportOf(phase, hook.deploymentId, progress, startedAt, now());
     log({ message: 'the hook has decided', ...report });

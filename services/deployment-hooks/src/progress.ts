@@ -19,6 +19,8 @@ export class Progress {
   currentVersion: string | undefined;
   targetVersion = 'unknown';
   verdicts: NonNullable<HookReport['verdicts']> = {};
+  /** The answer is being given: what has not begun by now must not begin, least of all a release of rules. */
+  over = false;
 
   get ok(): boolean {
     return this.checks.every(({ ok }) => ok);
@@ -26,6 +28,7 @@ export class Progress {
 
   /** Runs a check; one that crashes has failed, and says of what. Gives whether it holds. */
   async check(name: string, run: () => Promise<Finding> | Finding): Promise<boolean> {
+    if (this.over) return false;
     const finding = await (async () => run())().catch((error: unknown) => ({ ok: false, lines: [crash(error)] }));
     this.checks.push({ name, ok: finding.ok, lines: [...finding.lines] });
     return finding.ok;
