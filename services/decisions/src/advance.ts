@@ -1,7 +1,7 @@
 import type { Decision } from '@signalbox/contracts';
 import { type EngineRecord, initialState } from '@signalbox/decision-engine';
 import { type ReleasedStates, type ReleasedStep, stepReleased } from '@signalbox/decision-engine/release';
-import type { Evidence } from './candidate-evidence.ts';
+import { addEvidence, type Evidence } from './candidate-evidence.ts';
 import { evidenceOf, tooLargeEvidence } from './evidence-of.ts';
 import { FailedRules } from './failed-rules.ts';
 import type { Deciding, InForce } from './released-rules.ts';
@@ -25,6 +25,8 @@ export interface Advance {
   readonly failedRules: FailedRules;
   /** What both sides did while a release is under way. */
   readonly evidence: readonly Evidence[];
+  /** How much of it there was no room for. */
+  readonly evidenceLost: number;
   /** How often what runs beside the set that decides, or a rule of it, failed. */
   readonly otherFailures: number;
   /** States of the other side that were dropped because they did not fit. */
@@ -36,7 +38,7 @@ export interface Advance {
 /** No record applied yet. */
 export const standstill = (states: ReleasedStates | undefined): Advance => ({
   ...{ states, decisions: [], changed: false, applied: 0, duplicates: 0, outdated: 0, ignored: 0 },
-  ...{ failedRules: new FailedRules(), evidence: [], otherFailures: 0, othersDropped: 0 },
+  ...{ failedRules: new FailedRules(), evidence: [], evidenceLost: 0, otherFailures: 0, othersDropped: 0 },
 });
 
 /** Without the other side, if that is too large: what decides goes on whatever becomes of it. */
@@ -92,7 +94,7 @@ export const advance = (
 ): Advance => {
   const decisions: Decision[] = [];
   const evidence: Evidence[] = [];
-  let progress = standstill(from);
+  let [progress, evidenceLost] = [standstill(from), 0];
   for (const record of records) {
     if (decisions.length >= maxDecisions) break;
     try {
@@ -101,10 +103,10 @@ export const advance = (
       const before = progress;
       progress = added(before, next, record.deviceId);
       decisions.push(...next.actions);
-      evidence.push(...evidenceOfRecord(record, force, before, next, progress));
+      evidenceLost += addEvidence(evidence, evidenceOfRecord(record, force, before, next, progress));
     } catch (error) {
-      return { ...progress, decisions, evidence, failure: { error } };
+      return { ...progress, decisions, evidence, evidenceLost, failure: { error } };
     }
   }
-  return { ...progress, decisions, evidence };
+  return { ...progress, decisions, evidence, evidenceLost };
 };

@@ -24,6 +24,16 @@ export interface Evidence {
   readonly line: EvidenceLine;
 }
 
+/** As much as a device, or a batch, may have to say; a candidate that decides on every reading is known by less. */
+const mostEvidence = 20_000;
+
+/** Adds as much as there is room for. @returns how much there was none for */
+export const addEvidence = (into: Evidence[], more: readonly Evidence[]): number => {
+  const room = mostEvidence - into.length;
+  for (const each of more.length > room ? more.slice(0, room) : more) into.push(each);
+  return Math.max(more.length - room, 0);
+};
+
 /** One object of evidence. */
 export interface EvidenceObject {
   readonly key: string;

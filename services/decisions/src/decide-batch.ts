@@ -51,7 +51,7 @@ export const decideBatch =
     const { failedRules, failure, refused } = outcome;
     count(counts, outcome);
     reports.failedRules(failedRules, log);
-    reports.evidence.add(outcome.evidence);
+    reports.evidence.add(outcome.evidence, outcome.evidenceLost);
     if (refused.length > 0)
       log.warn('the bus refused decisions; the sweeper sends them', { code: refused[0], count: refused.length });
     if (!failure) return;

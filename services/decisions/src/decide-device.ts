@@ -3,7 +3,7 @@ import type { EngineRecord } from '@signalbox/decision-engine';
 import type { ReleasedStates } from '@signalbox/decision-engine/release';
 import { PermanentError, TransientError } from '@signalbox/lambda-kit';
 import { type Advance, advance, standstill } from './advance.ts';
-import type { Evidence } from './candidate-evidence.ts';
+import { addEvidence, type Evidence } from './candidate-evidence.ts';
 import { type DeviceItem, statesOf } from './device-item.ts';
 import { tooLargeEvidence } from './evidence-of.ts';
 import { FailedRules } from './failed-rules.ts';
@@ -28,6 +28,8 @@ export interface DeviceOutcome {
   readonly failedRules: FailedRules;
   /** What both sides did while a release is under way. */
   readonly evidence: readonly Evidence[];
+  /** How much of it there was no room for. */
+  readonly evidenceLost: number;
   /** How often what runs beside the set that decides, or a rule of it, failed. */
   readonly otherFailures: number;
   /** States of the other side that were dropped because they did not fit. */
@@ -162,7 +164,7 @@ export const decideDevice =
   async (records: readonly EngineRecord[]): Promise<DeviceOutcome> => {
     const failedRules = new FailedRules();
     const outcome = {
-      ...{ decided: 0, duplicates: 0, outdated: 0, ignored: 0, otherFailures: 0, othersDropped: 0 },
+      ...{ decided: 0, duplicates: 0, outdated: 0, ignored: 0, otherFailures: 0, othersDropped: 0, evidenceLost: 0 },
       ...{ failedRules, refused: [] as string[], evidence: [] as Evidence[] },
     };
     let rest = records;
@@ -175,7 +177,7 @@ export const decideDevice =
       outcome.ignored += progress.ignored;
       outcome.otherFailures += progress.otherFailures;
       outcome.othersDropped += progress.othersDropped;
-      outcome.evidence.push(...progress.evidence);
+      outcome.evidenceLost += progress.evidenceLost + addEvidence(outcome.evidence, progress.evidence);
       failedRules.addAll(progress.failedRules);
       const mustSend = item && item.outbox.length > 0 && (progress.changed || progress.applied === 0);
       const sending = mustSend ? await sendOutbox(ports)(item) : undefined;

@@ -102,6 +102,15 @@ describe('the other side', () => {
     expect(outcome.evidence.filter(({ line }) => line.side === 'failure')).toHaveLength(2);
   });
 
+  it('that decides more than anybody wants to know does no harm', async () => {
+    const effects = Array.from({ length: 30_000 }, () => ({ reason: 'r', notification: { message: 'm' } }));
+    const { bus, decide } = setUp(modelOf({ talkative: (_trigger, state) => ({ state, effects }) }));
+    const outcome = await decide([reports(after, [95]), reports(after + 1, [70])]);
+    expect(outcome).toMatchObject({ decided: 2, evidenceLost: 60_002 - 20_000 });
+    expect(outcome.evidence).toHaveLength(20_000);
+    expect(bus.events).toHaveLength(2);
+  });
+
   it('of an engine that this one does not know counts for nothing', async () => {
     const { decide, store } = setUp();
     await decide([reports(after, [87])]);

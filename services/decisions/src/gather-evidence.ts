@@ -1,5 +1,5 @@
 import { type Counts, errorMessage, type Log } from '@signalbox/lambda-kit';
-import { type Evidence, evidenceObjects } from './candidate-evidence.ts';
+import { addEvidence, type Evidence, evidenceObjects } from './candidate-evidence.ts';
 import type { EvidenceStore } from './ports.ts';
 
 export interface EvidencePorts {
@@ -10,13 +10,11 @@ export interface EvidencePorts {
 
 /** The evidence of one batch. */
 export interface EvidenceOfBatch {
-  readonly add: (evidence: readonly Evidence[]) => void;
+  /** @param more how much there was that is not among it */
+  readonly add: (evidence: readonly Evidence[], more?: number) => void;
   /** Writes what there is. Never throws: telemetry does not wait for evidence. */
   readonly write: () => Promise<void>;
 }
-
-/** As much as one batch may have to say; a candidate that decides on every reading is known by less. */
-const mostLines = 20_000;
 
 /**
  * Gathers what both sides did in a batch and writes it at its end. What cannot be written is counted (CandidateEvidenceLost), for a release must
@@ -38,10 +36,8 @@ export const gatherEvidence = ({ counts, log, store }: EvidencePorts): EvidenceO
   };
 
   return {
-    add: (evidence) => {
-      const room = mostLines - gathered.length;
-      lost += Math.max(evidence.length - room, 0);
-      gathered.push(...evidence.slice(0, room));
+    add: (evidence, more = 0) => {
+      lost += more + addEvidence(gathered, evidence);
     },
     write: async () => {
       if (gathered.length === 0) return;
