@@ -21,12 +21,7 @@ const table = {
     'packages/releases',
   ],
   'services/telemetry-ingestion': ['packages/contracts', 'packages/lambda-kit'],
-  'services/decisions': [
-    'packages/contracts',
-    'packages/lambda-kit',
-    'packages/decision-engine',
-    'packages/releases',
-  ],
+  'services/decisions': ['packages/contracts', 'packages/lambda-kit', 'packages/decision-engine', 'packages/releases'],
   'services/commands': ['packages/contracts', 'packages/lambda-kit'],
 };
 

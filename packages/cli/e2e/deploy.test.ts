@@ -10,11 +10,14 @@ import { discard, startDeployedCloud } from './deployed-cloud.ts';
 import { hasProgram } from './has-program.ts';
 import { serverless } from './serverless.ts';
 
+/** Five minutes of a canary are five seconds here. */
+const speed = 60;
+
 let cloud: CloudProcess;
 let copy: string;
 
 beforeAll(async () => {
-  cloud = await startDeployedCloud(inject('deployedDirectory'));
+  cloud = await startDeployedCloud(inject('deployedDirectory'), speed);
   copy = copyRepository();
 });
 
@@ -38,6 +41,7 @@ test('every service is a stack that is complete', async () => {
   expect(complete.map(({ StackName }) => StackName).sort()).toEqual([
     'signalbox-commands-local',
     'signalbox-decisions-local',
+    'signalbox-deployment-hooks-local',
     'signalbox-foundation-local',
     'signalbox-telemetry-ingestion-local',
   ]);
@@ -101,7 +105,7 @@ test.skipIf(!hasProgram('cfn-lint'))('every template of prod passes cfn-lint', a
   const { code, output } = await serverless(cloud.endpoint, ['package', '--stage', 'prod'], copy);
   expect(output).not.toContain('Error:');
   expect(code).toBe(0);
-  for (const service of ['foundation', 'telemetry-ingestion', 'decisions', 'commands']) {
+  for (const service of ['foundation', 'deployment-hooks', 'telemetry-ingestion', 'decisions', 'commands']) {
     const template = join(copy, 'services', service, '.serverless/cloudformation-template-update-stack.json');
     expect(spawnSync('cfn-lint', [template], { encoding: 'utf8' }).stdout, service).toBe('');
   }

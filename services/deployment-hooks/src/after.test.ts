@@ -9,12 +9,17 @@ const rollback: ActiveRelease = { releaseId: 'rollback-1', kind: 'rollback', sta
 /** Runs the hook; each version has this many failures in 100 invocations. */
 const run = async (
   kind: string,
-  { failures = 0, active, rules = candidate }: { failures?: number; active?: ActiveRelease; rules?: string },
+  {
+    failures = 0,
+    active,
+    rules = candidate,
+    takesBack = false,
+  }: { failures?: number; active?: ActiveRelease; rules?: string; takesBack?: boolean },
 ) => {
   const progress = newProgress();
   let timeline = setBaseline(emptyTimeline, stable, 1000);
   const check = after({
-    deployments: { read: async () => deployment() },
+    deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: functions(kind).made,
     source: {
       read: async (queries) =>
@@ -41,6 +46,12 @@ const run = async (
 };
 
 describe('after', () => {
+  it('has the rules of what a stack is taken back to decide at once, whatever the figures say', async () => {
+    const { last, progress } = await run('decide', { failures: 50, takesBack: true });
+    expect(progress.ok).toBe(true);
+    expect(last).toMatchObject({ phase: 'all', stable: candidate });
+  });
+
   it('begins the release of rules when all is well', async () => {
     const { last, progress } = await run('decide', {});
     expect(checksOf(progress)).toMatchObject({

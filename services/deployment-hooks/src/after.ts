@@ -60,8 +60,10 @@ export const after =
     const subject = await identify(ports, hook.deploymentId, progress);
     if (subject === undefined) return;
     const active = await ports.active();
-    const isRollback = active?.kind === 'rollback';
-    if (isRollback) progress.notes.push(`under the rollback ${active.releaseId}: no metrics are compared`);
+    const { takesBack } = subject.deployment;
+    const isRollback = takesBack || active?.kind === 'rollback';
+    const why = takesBack ? 'the stack is taken back' : `under the rollback ${active?.releaseId}`;
+    if (isRollback) progress.notes.push(`${why}: no metrics are compared`);
     const well = isRollback || (await watch(ports, subject, progress));
     if (well && subject.kind === 'decide') await release(ports, hook, subject, isRollback, progress);
   };

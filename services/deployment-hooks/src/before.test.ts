@@ -14,11 +14,12 @@ const run = async (
   overrides: Partial<Functions> = {},
   active?: ActiveRelease,
   decisions = noDecisions,
+  takesBack = false,
 ) => {
   const progress = newProgress();
   const fakes = functions(kind, overrides);
   const check = before({
-    deployments: { read: async () => deployment() },
+    deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: fakes.made,
     ...{ decisions, active: async () => active, now: () => 1_795_500_000_000 },
   });
@@ -27,6 +28,14 @@ const run = async (
 };
 
 describe('before', () => {
+  it('lets pass what a stack is taken back to, for there is nothing else to go to', async () => {
+    const invoke: Functions['invoke'] = async () => Promise.reject(new Error('throttled'));
+    const { invoked, progress } = await run('decide', { invoke }, undefined, noDecisions, true);
+    expect(progress.ok).toBe(true);
+    expect(progress.notes.join()).toContain('taken back');
+    expect(invoked).toEqual([]);
+  });
+
   it('asks the target, and only by probes', async () => {
     const { invoked, progress } = await run('acknowledge-command');
     expect(new Set(invoked.map(({ version }) => version))).toEqual(new Set(['4']));

@@ -43,13 +43,18 @@ const probe = async (ports: BeforePorts, hook: HookEvent, subject: Subject, prog
 
 /**
  * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, and, where
- * it decides, whether it decides as what runs does. Under a rollback of the whole system probes only.
+ * it decides, whether it decides as what runs does. Under a rollback of the whole system probes only; nothing when
+ * CloudFormation takes a stack back.
  */
 export const before =
   (ports: BeforePorts) =>
   async (hook: HookEvent, progress: Progress): Promise<void> => {
     const subject = await identify(ports, hook.deploymentId, progress);
     if (subject === undefined) return;
+    if (subject.deployment.takesBack) {
+      progress.notes.push('the stack is taken back to this version: nothing is looked at');
+      return;
+    }
     const active = await ports.active();
     const isRollback = active?.kind === 'rollback';
     if (isRollback) progress.notes.push(`under the rollback ${active.releaseId}: probes only`);

@@ -7,6 +7,8 @@ export interface Deployment {
   readonly status: string;
   /** Epoch ms. */
   readonly createdAt: number;
+  /** CloudFormation takes a failed stack update back: what comes is what ran before. Refusing it would leave the stack half way. */
+  readonly takesBack: boolean;
   readonly shift: Shift;
 }
 

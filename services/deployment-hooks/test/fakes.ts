@@ -5,7 +5,7 @@ export const hook = { deploymentId: 'd-TESTS1234', executionId: 'e-1' };
 
 /** A deployment of a function from version 3 to 4. */
 export const deployment = (overrides: Partial<Deployment> = {}): Deployment => ({
-  ...{ applicationName: 'signalbox', status: 'InProgress', createdAt: 1_000_000 },
+  ...{ applicationName: 'signalbox', status: 'InProgress', createdAt: 1_000_000, takesBack: false },
   shift: { functionName: 'signalbox-f', alias: 'live', currentVersion: '3', targetVersion: '4' },
   ...overrides,
 });

@@ -51,7 +51,13 @@ describe('read', () => {
       GetDeploymentCommand: () => ({ deploymentInfo }),
       GetApplicationRevisionCommand: () => ({ revision }),
     });
-    expect(await made.read('d-1')).toEqual({ applicationName: 'app', status: 'InProgress', createdAt: 5000, shift });
+    expect(await made.read('d-1')).toEqual({
+      applicationName: 'app',
+      status: 'InProgress',
+      createdAt: 5000,
+      takesBack: false,
+      shift,
+    });
   });
 
   it('waits for a deployment that cannot be read at once', async () => {

@@ -72,9 +72,16 @@ export const codeDeploy = ({ client = new CodeDeployClient(clientSettings), slee
 
   return {
     read: async (deploymentId): Promise<Deployment> => {
-      const { applicationName = '', status = 'unknown', createTime, revision } = await getDeployment(deploymentId);
+      const {
+        applicationName = '',
+        status = 'unknown',
+        createTime,
+        creator,
+        revision,
+      } = await getDeployment(deploymentId);
       const shift = shiftOf(contentOf(await revisionOf(applicationName, revision)));
-      return { applicationName, status, createdAt: createTime?.getTime() ?? 0, shift };
+      const takesBack = creator === 'CloudFormationRollback';
+      return { applicationName, status, createdAt: createTime?.getTime() ?? 0, takesBack, shift };
     },
     answer: async ({ deploymentId, executionId }, status) => {
       const answer = { deploymentId, lifecycleEventHookExecutionId: executionId, status };
