@@ -10,7 +10,7 @@ export const crashOnOneIn50: Fault = {
       'const parsed = items.map(readItem);',
       `const parsed = items.map(readItem);
     for (const { sequenceNumber } of items) {
-      if (Number(sequenceNumber.slice(-6)) % 50 === 7) throw new RangeError('Invalid array length');
+      if (Number(sequenceNumber.slice(-6)) % 50 === 43) throw new RangeError('Invalid array length');
     }`,
     ),
   ],
