@@ -31,6 +31,7 @@ test.each<[string, Partial<Seen>]>([
   ['build', { code: 1 }],
   ['before traffic', { code: 1, failed, aliases: alias(0) }],
   ['at 10 %', { code: 1, failed, aliases: alias(10) }],
+  ['at 10 %', { code: 1, failed: [{ functionName: 'sweep', code: 'MANUAL_STOP' }, ...failed], aliases: alias(10) }],
   ['at 100 %', { code: 1, failed, aliases: alias(100) }],
   ['shadow', { timelines: [baseline, timeline('baseline', 'shadow', 'rolled-back')] }],
   ['cohort', { timelines: [baseline, timeline('baseline', 'shadow', 'cohort', 'rolled-back')] }],

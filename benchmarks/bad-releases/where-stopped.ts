@@ -27,7 +27,8 @@ const ofRules = ([before, after]: Seen['timelines']): Stopped | undefined => {
 
 /** Where the release was stopped, by what could be seen of it. */
 export const whereStopped = ({ aliases, code, failed, timelines }: Seen): Stopped => {
-  const [first] = failed;
+  // When one fails, CloudFormation stops those beside it.
+  const first = failed.find((deployment) => deployment.code !== 'MANUAL_STOP') ?? failed[0];
   if (first !== undefined) {
     const percent = aliases.get(first.functionName)?.mostPercent ?? 0;
     const where = percent === 0 ? 'before traffic' : `at ${percent} %`;
