@@ -21,7 +21,7 @@ export {
   isProbe,
   type ProbeAnswer,
   type ProbeAnswers,
-  type ProbedWrite,
+  type ProbedCall,
   type ProbeEvent,
   probedEvent,
 } from './probe.ts';

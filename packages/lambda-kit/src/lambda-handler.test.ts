@@ -112,6 +112,7 @@ describe('lambdaHandler', () => {
         functionVersion: '7',
         refusedWrites: [{ adapter: 'put', arguments: ['b/1764000000000'] }],
         answeredWrites: [],
+        answeredReads: [],
         error: 'put writes, and this is a probe',
       });
       expect(await handler({ probe: true }, context)).toMatchObject({ probe: 'answered', refusedWrites: [] });
@@ -130,10 +131,40 @@ describe('lambdaHandler', () => {
         functionVersion: '7',
         refusedWrites: [],
         answeredWrites: [{ adapter: 'put', arguments: ['b/1764000000000'] }],
+        answeredReads: [],
         result: 'done',
       });
     });
     expect(written).toEqual([]);
+  });
+
+  it('lets a probe say what is found, and reads for real otherwise', async () => {
+    const real: string[] = [];
+    const handler = lambdaHandler(
+      {
+        environment: {},
+        wire: ({ reads }) => {
+          const load = async (id: string): Promise<string> => {
+            real.push(id);
+            return 'stored';
+          };
+          const store = reads({ load });
+          return ({ id }: { id: string }) => store.load(id);
+        },
+      },
+      { environment, clock },
+    );
+    const asked = { probe: { event: { id: 'a' }, answers: { load: 'scripted' } } };
+    await jsonLines(async () => {
+      expect(await handler(asked, context)).toMatchObject({
+        answeredReads: [{ adapter: 'load', arguments: ['a'] }],
+        result: 'scripted',
+      });
+      const unanswered = await handler({ probe: { event: { id: 'b' } } }, context);
+      expect(unanswered).toMatchObject({ answeredReads: [], result: 'stored' });
+      expect(await handler({ id: 'c' }, context)).toBe('stored');
+    });
+    expect(real).toEqual(['b', 'c']);
   });
 
   it('fails a probe whose answers are none', async () => {

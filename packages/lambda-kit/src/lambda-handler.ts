@@ -1,10 +1,11 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { answerReads, type GuardReads, readForReal } from './answer-reads.ts';
 import { type Counts, type FunctionCounts, functionCounts, noCounts } from './counts.ts';
 import { type Environment, parseEnvironment, text, type Variables } from './environment.ts';
 import { errorMessage } from './errors.ts';
 import { type FunctionLog, functionLog, type Log } from './log.ts';
-import { isProbe, type ProbeAnswer, type ProbedWrite, type ProbeEvent, probedAnswers, probedEvent } from './probe.ts';
+import { isProbe, type ProbeAnswer, type ProbedCall, type ProbeEvent, probedAnswers, probedEvent } from './probe.ts';
 import { allowWrites, type GuardWrites, refuseWrites } from './refuse-writes.ts';
 
 /** What the wiring of a function is given. */
@@ -16,7 +17,12 @@ export interface Wiring<V extends Variables> {
   readonly clock: () => number;
   /** Every adapter that writes goes through here, so that a probe of the function cannot. */
   readonly writes: GuardWrites;
+  /** A read goes through here if a probe is to be able to say what is found. */
+  readonly reads: GuardReads;
 }
+
+/** How adapters are put into effect. */
+type Guards = Pick<Wiring<Variables>, 'writes' | 'reads'>;
 
 /** What a Lambda function is made of: its settings, and how its parts are put together. */
 export interface FunctionDefinition<V extends Variables, Event, Result> {
@@ -37,24 +43,29 @@ interface Instruments {
   readonly counts: FunctionCounts;
 }
 
+const unguarded: Guards = { writes: allowWrites, reads: readForReal };
+
 /** Set for every function by its service. */
 const commonVariables = { POWERTOOLS_SERVICE_NAME: text(), STAGE: text() };
 
 const answerProbe = async (
   event: ProbeEvent,
   { functionName, functionVersion }: Context,
-  run: (event: unknown, writes: GuardWrites) => Promise<unknown>,
+  run: (event: unknown, guards: Guards) => Promise<unknown>,
 ): Promise<ProbeAnswer> => {
-  const refusedWrites: ProbedWrite[] = [];
-  const answeredWrites: ProbedWrite[] = [];
-  const answer = { functionName, functionVersion, refusedWrites, answeredWrites };
+  const refusedWrites: ProbedCall[] = [];
+  const answeredWrites: ProbedCall[] = [];
+  const answeredReads: ProbedCall[] = [];
+  const answer = { functionName, functionVersion, refusedWrites, answeredWrites, answeredReads };
   try {
+    const answers = probedAnswers(event);
+    const reads = answerReads(answers, (read) => answeredReads.push(read));
     const writes = refuseWrites({
-      answers: probedAnswers(event),
+      answers,
       onRefused: (write) => refusedWrites.push(write),
       onAnswered: (write) => answeredWrites.push(write),
     });
-    const result = await run(probedEvent(event), writes);
+    const result = await run(probedEvent(event), { reads, writes });
     return { probe: 'answered', ...answer, result };
   } catch (error) {
     return { probe: 'failed', ...answer, error: errorMessage(error) };
@@ -73,8 +84,8 @@ const observe = ({ log, counts }: Instruments): MiddlewareObj => ({
 /**
  * The entry that AWS calls. Settings are read when the module is loaded (throws EnvironmentError, so a wrong one fails the
  * deployment's first start and says which); the metrics of an invocation are written once, when it ends, however it ends.
- * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own whose writes are answered as
- * the probe says, or refused.
+ * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own whose reads and writes are
+ * answered as the probe says; else reads are real and writes refused.
  */
 export const lambdaHandler = <V extends Variables, Event, Result>(
   definition: FunctionDefinition<V, Event, Result>,
@@ -84,13 +95,13 @@ export const lambdaHandler = <V extends Variables, Event, Result>(
   const environment = parseEnvironment(definition.environment, source);
   const instruments = { log: functionLog(service, stage), counts: functionCounts(service, stage) };
   const common = { environment, clock, log: instruments.log.log };
-  const handle = definition.wire({ ...common, counts: instruments.counts, writes: allowWrites });
+  const handle = definition.wire({ ...common, counts: instruments.counts, ...unguarded });
 
   const probe: MiddlewareObj = {
     before: ({ event, context }) => {
       if (!isProbe(event)) return undefined;
-      return answerProbe(event, context, async (probed, writes) => {
-        const wired = definition.wire({ ...common, counts: noCounts, writes });
+      return answerProbe(event, context, async (probed, guards) => {
+        const wired = definition.wire({ ...common, counts: noCounts, ...guards });
         return probed === undefined ? undefined : wired(probed as Event, context);
       });
     },

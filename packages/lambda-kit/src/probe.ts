@@ -1,11 +1,12 @@
 import { PermanentError } from './errors.ts';
 
-/** What writing adapters are to resolve with under a probe, by the adapter's name. */
+/** What adapters are to resolve with under a probe, by the adapter's name. */
 export type ProbeAnswers = Readonly<Record<string, unknown>>;
 
 /**
  * Asks a function what it would do with `event`, without doing it. Without an event: whether it can start at all. An adapter
- * named in `answers` writes nothing and resolves with the value given, so that what comes after the write is asked about too.
+ * named in `answers` neither reads nor writes and resolves with the value given, so that what the function does of what it
+ * finds, and what comes after a write, is asked about too.
  */
 export interface ProbeEvent {
   readonly probe: true | { readonly event?: unknown; readonly answers?: ProbeAnswers };
@@ -20,15 +21,15 @@ export const isProbe = (event: unknown): event is ProbeEvent => {
 /** The event that a probe asks about. */
 export const probedEvent = ({ probe }: ProbeEvent): unknown => (probe === true ? undefined : probe.event);
 
-/** What the probe has its writes answered with. Throws PermanentError `PROBE_ANSWERS` if they are not an object. */
+/** What the probe has reads and writes answered with. Throws PermanentError `PROBE_ANSWERS` if they are not an object. */
 export const probedAnswers = ({ probe }: ProbeEvent): ProbeAnswers => {
   const answers: unknown = probe === true ? {} : (probe.answers ?? {});
   if (typeof answers === 'object' && answers !== null && !Array.isArray(answers)) return answers as ProbeAnswers;
   throw new PermanentError('PROBE_ANSWERS', 'the answers of a probe must be an object: {adapter: value}');
 };
 
-/** A write that was asked for under a probe: the adapter's name and what it was called with. */
-export interface ProbedWrite {
+/** A call of an adapter under a probe: its name and what it was called with. */
+export interface ProbedCall {
   readonly adapter: string;
   readonly arguments: readonly unknown[];
 }
@@ -39,9 +40,11 @@ export interface ProbeAnswer {
   readonly functionName: string;
   readonly functionVersion: string;
   /** Writes that threw, in the order of the calls. */
-  readonly refusedWrites: readonly ProbedWrite[];
+  readonly refusedWrites: readonly ProbedCall[];
   /** Writes that the probe had an answer for, in the order of the calls. */
-  readonly answeredWrites: readonly ProbedWrite[];
+  readonly answeredWrites: readonly ProbedCall[];
+  /** Reads that the probe had an answer for, in the order of the calls. */
+  readonly answeredReads: readonly ProbedCall[];
   readonly result?: unknown;
   readonly error?: string;
 }

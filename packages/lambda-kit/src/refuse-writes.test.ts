@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbedWrite } from './probe.ts';
+import type { ProbedCall } from './probe.ts';
 import { isProbe } from './probe.ts';
 import { refuseWrites } from './refuse-writes.ts';
 
 describe('refuseWrites', () => {
   it('calls nothing, tells what was asked for, and throws', async () => {
-    const refused: ProbedWrite[] = [];
+    const refused: ProbedCall[] = [];
     let written = 0;
     const { put } = refuseWrites({ onRefused: (write) => refused.push(write) })({
       put: async (_key: string) => ++written,
@@ -16,7 +16,7 @@ describe('refuseWrites', () => {
   });
 
   it('answers what it has an answer for, in the order of the calls, and refuses the rest', async () => {
-    const heard: { answered: ProbedWrite[]; refused: ProbedWrite[] } = { answered: [], refused: [] };
+    const heard: { answered: ProbedCall[]; refused: ProbedCall[] } = { answered: [], refused: [] };
     let written = 0;
     const write = async (..._parameters: unknown[]): Promise<unknown> => ++written;
     const guarded = refuseWrites({

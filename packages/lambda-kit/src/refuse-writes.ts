@@ -1,8 +1,6 @@
+import type { Adapters } from './adapters.ts';
 import { PermanentError } from './errors.ts';
-import type { ProbeAnswers, ProbedWrite } from './probe.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: adapters differ in what they take; the type given is the type returned
-type Adapters = Readonly<Record<string, (...parameters: any[]) => Promise<any>>>;
+import type { ProbeAnswers, ProbedCall } from './probe.ts';
 
 /** Puts writing adapters into effect: as they are, or refusing, under a probe. */
 export type GuardWrites = <A extends Adapters>(adapters: A) => A;
@@ -12,8 +10,8 @@ export const allowWrites: GuardWrites = (adapters) => adapters;
 
 /** Hears of the writes that a probe asks for. */
 export interface ProbedWrites {
-  readonly onRefused: (write: ProbedWrite) => void;
-  readonly onAnswered?: (write: ProbedWrite) => void;
+  readonly onRefused: (write: ProbedCall) => void;
+  readonly onAnswered?: (write: ProbedCall) => void;
   readonly answers?: ProbeAnswers;
 }
 
@@ -28,7 +26,7 @@ export const refuseWrites =
     const probed = Object.keys(adapters).map((adapter) => [
       adapter,
       async (...parameters: unknown[]) => {
-        const write: ProbedWrite = { adapter, arguments: parameters };
+        const write: ProbedCall = { adapter, arguments: parameters };
         if (Object.hasOwn(answers, adapter)) {
           onAnswered?.(write);
           return answers[adapter];

@@ -10,7 +10,7 @@ const concurrency = 10;
 /** Makes commands of decisions and operators' requests, and sends them. */
 export const handler = lambdaHandler({
   environment: { COMMANDS_TABLE: text() },
-  wire: ({ environment, log, counts, clock, writes }) => {
+  wire: ({ environment, log, counts, clock, reads, writes }) => {
     const commands = lazy(async () => {
       const { dynamoCommandStore } = await import('../adapters/dynamo-command-store.ts');
       return dynamoCommandStore({ tableName: environment.COMMANDS_TABLE });
@@ -23,7 +23,7 @@ export const handler = lambdaHandler({
     const save: CommandStore['save'] = async (command) => (await commands()).save(command);
     const publish: DevicePublisher['publish'] = async (publication) => (await broker()).publish(publication);
     const guarded = writes({ save, publish });
-    const store = { load, save: guarded.save };
+    const store = { ...reads({ load }), save: guarded.save };
     const request = handleRequest({ now: clock, counts, deriveCommandId, store, publisher: guarded });
     return (event: SQSEvent): Promise<SQSBatchResponse> =>
       processMessages(event, { concurrency, log, counts, message: ({ body }, child) => request(body, child) });

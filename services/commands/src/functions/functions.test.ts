@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { requestedEventBody } from '../../test/requests.ts';
+import { fanCommand, requestedEventBody, responseBody } from '../../test/requests.ts';
+import { created } from '../command.ts';
 
 beforeAll(() => {
   const settings = { POWERTOOLS_SERVICE_NAME: 'commands', STAGE: 'test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
@@ -27,5 +28,49 @@ it('a probe of create writes nothing, and says what it would have written', asyn
     probe: 'answered',
     refusedWrites: [{ adapter: 'save', arguments: [{ commandId: 'by-hand-1', status: 'CREATED' }] }],
     result: { batchItemFailures: [{ itemIdentifier: 'm1' }] },
+  });
+});
+
+const sent = { ...created(fanCommand(), 1000), status: 'SENT', version: 2 } as const;
+
+const acknowledged = async (load: unknown, bodies: readonly string[]) => {
+  const { handler } = await import('./acknowledge.ts');
+  const event = { Records: bodies.map((body, index) => ({ messageId: `m${index}`, body })) };
+  return handler({ probe: { event, answers: { load, save: 'saved' } } }, context);
+};
+
+it('a probe of acknowledge says what would become of a command that the probe lets it find', async () => {
+  const answer = await acknowledged(sent, [responseBody({ status: 'SUCCEEDED' }), responseBody({ status: 'FAILED' })]);
+  expect(answer).toMatchObject({
+    ...{ probe: 'answered', refusedWrites: [], result: { batchItemFailures: [] } },
+    answeredReads: [
+      { adapter: 'load', arguments: ['c1'] },
+      { adapter: 'load', arguments: ['c1'] },
+    ],
+    answeredWrites: [
+      { adapter: 'save', arguments: [{ commandId: 'c1', status: 'SUCCEEDED', version: 3 }] },
+      { adapter: 'save', arguments: [{ commandId: 'c1', status: 'FAILED', version: 3 }] },
+    ],
+  });
+});
+
+it.each([
+  ['a command that came to its end', { ...sent, status: 'SUCCEEDED' }],
+  ["another device's command", { ...sent, deviceId: 'pump-8' }],
+  ['no command', null],
+])('a probe of acknowledge saves nothing of %s', async (_what, load) => {
+  const answer = await acknowledged(load, [responseBody({ status: 'FAILED' })]);
+  expect(answer).toMatchObject({ probe: 'answered', answeredWrites: [], refusedWrites: [] });
+});
+
+it('a probe of create does not send again what it lets it find', async () => {
+  const { handler } = await import('./create.ts');
+  const event = { Records: [{ messageId: 'm1', body: requestedEventBody() }] };
+  const load = { ...created(fanCommand({ commandId: 'by-hand-1', parameters: { speed: 50 } }), 1000), status: 'SENT' };
+  const answer = await handler({ probe: { event, answers: { load, save: 'conflict', publish: null } } }, context);
+  expect(answer).toMatchObject({
+    ...{ probe: 'answered', refusedWrites: [], result: { batchItemFailures: [] } },
+    answeredReads: [{ adapter: 'load', arguments: ['by-hand-1'] }],
+    answeredWrites: [{ adapter: 'save' }],
   });
 });
