@@ -2,20 +2,28 @@ import type { ProbeAnswer } from '@signalbox/lambda-kit';
 import type { Shift } from './app-spec.ts';
 import type { Functions, Invocation } from './ports.ts';
 import type { Probe } from './probes/probe.ts';
-import type { Progress } from './progress.ts';
+import type { Finding, Progress } from './progress.ts';
 
 const isAnswer = (value: unknown): value is ProbeAnswer => {
   if (typeof value !== 'object' || value === null || !('probe' in value)) return false;
   return value.probe === 'answered' || value.probe === 'failed';
 };
 
-const problemsOf = ({ verify }: Probe, invocation: Invocation, version: string): readonly string[] => {
-  if (!invocation.ok) return [invocation.error];
+const stops = (...lines: readonly string[]): Finding => ({ ok: lines.length === 0, lines });
+
+const judge = ({ finds, verify }: Probe, invocation: Invocation, version: string): Finding => {
+  if (!invocation.ok) return stops(invocation.error);
   const { value } = invocation;
-  if (!isAnswer(value)) return [`the function gave no answer to a probe but ${JSON.stringify(value)?.slice(0, 400)}`];
-  if (value.functionVersion !== version) return [`version ${value.functionVersion} answered`];
-  // Earlier versions of the kit say nothing of answered writes.
-  return verify({ ...value, answeredWrites: value.answeredWrites ?? [], refusedWrites: value.refusedWrites ?? [] });
+  if (!isAnswer(value)) {
+    return stops(`the function gave no answer to a probe but ${JSON.stringify(value)?.slice(0, 400)}`);
+  }
+  if (value.functionVersion !== version) return stops(`version ${value.functionVersion} answered`);
+  // Earlier versions of the kit say nothing of what was answered; a rollback to one must not fail for it.
+  const { answeredReads, answeredWrites = [], refusedWrites = [] }: Partial<ProbeAnswer> = value;
+  if (finds !== undefined && answeredReads === undefined && value.probe === 'answered') {
+    return { ok: true, lines: ['the version is from before a probe could say what is found: not looked at'] };
+  }
+  return stops(...verify({ ...value, answeredReads: answeredReads ?? [], answeredWrites, refusedWrites }));
 };
 
 /** Asks the target every probe, one after the other: a check each. */
@@ -27,10 +35,11 @@ export const checkProbes = async (
 ): Promise<void> => {
   for (const probe of probes) {
     await progress.check(`probe: ${probe.name}`, async () => {
-      const { event, answers } = probe;
-      const payload = { probe: event === undefined ? true : { event, ...(answers && { answers }) } };
-      const lines = problemsOf(probe, await invoke(functionName, targetVersion, payload), targetVersion);
-      return { ok: lines.length === 0, lines };
+      const { event } = probe;
+      const answers = { ...probe.answers, ...probe.finds };
+      const asked = { event, ...(Object.keys(answers).length > 0 && { answers }) };
+      const payload = { probe: event === undefined ? true : asked };
+      return judge(probe, await invoke(functionName, targetVersion, payload), targetVersion);
     });
   }
 };

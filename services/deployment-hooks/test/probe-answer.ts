@@ -8,7 +8,7 @@ export const probeAnswer = (
   failed: readonly string[] = [],
   overrides: Partial<ProbeAnswer> = {},
 ): ProbeAnswer => ({
-  ...{ probe: 'answered', functionName: 'f', functionVersion: '4', refusedWrites: [] },
+  ...{ probe: 'answered', functionName: 'f', functionVersion: '4', refusedWrites: [], answeredReads: [] },
   answeredWrites: writes.map(([adapter, ...given]) => ({ adapter, arguments: given })),
   result: { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) },
   ...overrides,

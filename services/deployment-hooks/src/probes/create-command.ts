@@ -8,9 +8,10 @@ import {
   decisionId,
 } from '@signalbox/contracts';
 import type { ProbeAnswer } from '@signalbox/lambda-kit';
-import { all, asked, failedItems, same, writesOf } from './expectations.ts';
+import { all, asked, failedItems, looksFor, same, writesOf } from './expectations.ts';
 import type { Probe, ProbesOf } from './probe.ts';
 import { busEvent, queueEvent } from './queue-event.ts';
+import { type StoredCommand, storedCommand } from './stored-command.ts';
 import { probeFleet } from './stream-event.ts';
 
 const command = { name: 'set-fan', parameters: { speed: 100, zone: 'a' }, expiresInMs: 300_000 };
@@ -86,6 +87,21 @@ const sends = (name: string, body: string, expected: Asked, now: number): Probe 
     ),
 });
 
+/** Somebody else's creation was first: what is found decides. */
+const isThere = (name: string, body: string, found: StoredCommand): Probe => ({
+  name,
+  event: queueEvent([{ messageId: 'again', body }], found.createdAt),
+  answers: { save: 'conflict', publish: null },
+  finds: { load: storedCommand(found) },
+  verify: (answer) =>
+    all(
+      answer,
+      () => asked(answer, { save: 1 }),
+      () => looksFor(answer, 'load', [found.commandId]),
+      () => failedItems(answer, []),
+    ),
+});
+
 const refusals = (decision: CommandDecision): readonly string[] => {
   const said = (detail: unknown) => busEvent(decisionEvent.source, decisionEvent.detailType, detail);
   return [
@@ -112,6 +128,7 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
   };
   const expiresAt = now + command.expiresInMs;
   const bodies = refusals(decision);
+  const there = { commandId: derived, deviceId, createdAt: now, name: command.name, parameters: command.parameters };
   return [
     sends(
       'a decision becomes one command to its device',
@@ -159,8 +176,11 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
           () => failedItems(answer, []),
         ),
     },
+    isThere('a command that is there already is not sent again', body, { ...there, status: 'SENT' }),
+    isThere('a command that came to its end is not sent again', body, { ...there, status: 'SUCCEEDED' }),
+    isThere('an id that another command has sends nothing', body, { ...there, status: 'CREATED', name: 'another' }),
     {
-      name: 'a command that is there already is not sent again',
+      name: 'a command that somebody else made, and that is gone, comes again',
       event: queueEvent([{ messageId: 'again', body }], now),
       // There is none in the table: what is asked of it then comes again.
       answers: { save: 'conflict', publish: null },

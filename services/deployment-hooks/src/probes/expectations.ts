@@ -33,6 +33,12 @@ export const asked = ({ answeredWrites }: ProbeAnswer, expected: Readonly<Record
   return same('what it asked to write, and how often,', counted, present);
 };
 
+/** It looked for these, each at least once, and for nothing else: the first argument of the read. */
+export const looksFor = ({ answeredReads }: ProbeAnswer, adapter: string, expected: readonly string[]): string[] => {
+  const read = answeredReads.filter((call) => call.adapter === adapter).map((call) => String(call.arguments[0]));
+  return same('what it looks for', [...new Set(read)].sort(), expected.toSorted());
+};
+
 /** The items of a batch that are to come again. */
 export const failedItems = ({ result }: ProbeAnswer, expected: readonly string[]): string[] => {
   const itemIdentifiers = expected.map((itemIdentifier) => ({ itemIdentifier }));

@@ -8,6 +8,11 @@ export interface Probe {
   readonly event?: unknown;
   /** What writing adapters resolve with, by name; those not named refuse. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /**
+   * What reading adapters resolve with, by name; those not named read for real. A version from before reads could be answered
+   * is not judged by such a probe.
+   */
+  readonly finds?: Readonly<Record<string, unknown>>;
   /** What is wrong with an answer of the function; nothing, if it is as it must be. */
   readonly verify: (answer: ProbeAnswer) => readonly string[];
 }

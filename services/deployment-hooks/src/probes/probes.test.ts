@@ -224,16 +224,73 @@ describe('create-command', () => {
   });
 
   it('notices what is sent again although it is there already', async () => {
-    const { verify } = await probe('create-command', 'there already');
-    expect(verify(probeAnswer([['save', {}]], ['again']))).toEqual([]);
-    expect(
-      verify(
-        probeAnswer([
-          ['save', {}],
-          ['publish', {}],
-        ]),
-      ),
-    ).not.toEqual([]);
+    const { verify, finds } = await probe('create-command', 'there already');
+    expect(finds).toMatchObject({ load: { ...common, commandId, deviceId, fleet: 'probe', status: 'SENT' } });
+    const answeredReads = [{ adapter: 'load', arguments: [commandId] }];
+    const saved = probeAnswer([['save', {}]], [], { answeredReads });
+    expect(verify(saved)).toEqual([]);
+    const published = { adapter: 'publish', arguments: [{}] };
+    expect(verify({ ...saved, answeredWrites: [...saved.answeredWrites, published] })).not.toEqual([]);
+    expect(verify(probeAnswer([['save', {}]], ['again'], { answeredReads }))).not.toEqual([]);
+    expect(verify({ ...saved, answeredReads: [] })).not.toEqual([]);
+  });
+});
+
+describe('acknowledge-command', () => {
+  const [deviceId, commandId] = ['pump-probe-r1', 'probe-r1'];
+  const answeredReads = [{ adapter: 'load', arguments: [commandId] }];
+  const step = (status: string, response: object) =>
+    [
+      'save',
+      { commandId, deviceId, fleet: 'probe', status, version: 3, response: { at: now, ...response }, history: [] },
+    ] as const;
+  const steps = [
+    step('SUCCEEDED', { result: { rpm: 1200 } }),
+    step('IN_PROGRESS', {}),
+    step('REJECTED', { reason: 'locked' }),
+    step('FAILED', { reason: 'jammed' }),
+  ];
+  const [first, ...others] = steps;
+
+  it('takes what the device said, in any order', async () => {
+    const { verify, finds } = await probe('acknowledge-command', 'are recorded');
+    expect(finds).toMatchObject({ load: { commandId, deviceId, fleet: 'probe', status: 'SENT', version: 2 } });
+    expect(verify(probeAnswer(steps, [], { answeredReads }))).toEqual([]);
+    expect(verify(probeAnswer(steps.toReversed(), [], { answeredReads }))).toEqual([]);
+  });
+
+  it.each([
+    ['that none is recorded', []],
+    ['that one is dropped', others],
+    ['that one is recorded twice', [first ?? step('', {}), ...steps]],
+    ['another status', [step('FAILED', { result: { rpm: 1200 } }), ...others]],
+    ['that what it said is lost', [step('SUCCEEDED', {}), ...others]],
+    ['a time of its own', [step('SUCCEEDED', { result: { rpm: 1200 }, at: now + 1 }), ...others]],
+  ])('notices %s', async (_what, writes) => {
+    const { verify } = await probe('acknowledge-command', 'are recorded');
+    expect(verify(probeAnswer(writes, [], { answeredReads }))).not.toEqual([]);
+  });
+
+  it('notices that another command was looked for', async () => {
+    const { verify } = await probe('acknowledge-command', 'are recorded');
+    const read = { adapter: 'load', arguments: ['another'] };
+    expect(verify(probeAnswer(steps, [], { answeredReads: [read] }))).not.toEqual([]);
+  });
+
+  it.each(['after the last word', 'said again', "another device's", "another fleet's"])(
+    'notices that something is recorded: %s',
+    async (name) => {
+      const { verify } = await probe('acknowledge-command', name);
+      expect(verify(probeAnswer([], [], { answeredReads }))).toEqual([]);
+      expect(verify(probeAnswer([step('SUCCEEDED', {})], [], { answeredReads }))).not.toEqual([]);
+      expect(verify(probeAnswer([], ['answer-0'], { answeredReads }))).not.toEqual([]);
+    },
+  );
+
+  it('notices that an answer is lost that could not be recorded', async () => {
+    const { verify } = await probe('acknowledge-command', 'cannot be recorded');
+    expect(verify(probeAnswer([], ['answer-0'], { answeredReads }))).toEqual([]);
+    expect(verify(probeAnswer([], [], { answeredReads }))).not.toEqual([]);
   });
 });
 
