@@ -1,5 +1,6 @@
 import { objectKey, partitionKeyOf } from '@signalbox/contracts';
 import type { StreamItem } from '@signalbox/lambda-kit';
+import { accountFor } from './account-readings.ts';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
 import type { Probe, ProbeContext, ProbesOf } from './probe.ts';
@@ -156,6 +157,9 @@ export const ingestProbes: ProbesOf = (context) => {
           },
         ),
     },
+    accountFor('of many messages every reading is stored or quarantined', `probe-${run}-a`, 1, context),
+    accountFor('of many backlogs every reading is stored or quarantined', `probe-${run}-b`, 15, context),
+    accountFor('of other devices, asked next, every reading is stored or quarantined', `probe-${run}-c`, 2, context),
     ...(environment['TELEMETRY_STORE'] === 'none'
       ? []
       : [
