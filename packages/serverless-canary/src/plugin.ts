@@ -6,6 +6,7 @@ import { refuseAlarms } from './deploy/refuse-alarms.ts';
 import { refuseUnderWay } from './deploy/refuse-under-way.ts';
 import { ReleaseWatch } from './deploy/release-watch.ts';
 import { rollbackParameters } from './deploy/rollback.ts';
+import { runsNewestPackage } from './deploy/runs-newest-package.ts';
 import type { Log, Serverless } from './serverless.ts';
 import { customSchema, functionSchema } from './settings/config-schema.ts';
 import { type CanarySettings, readSettings } from './settings/settings.ts';
@@ -67,13 +68,13 @@ export default class CanaryPlugin {
   }
 
   /**
-   * The framework compares with the package that it stored last, which is that of the deployment that was stopped: it would find nothing to
-   * deploy when the same code is released again, with its change declared.
+   * The framework compares with the package that it stored last, which may be that of a deployment that was stopped, or rolled back since: it
+   * would find nothing to deploy when the same code is released again.
    */
   async #deployAgain(options: Options): Promise<void> {
     const provider = this.#serverless.getProvider('aws');
     const stack = await deployedStack(await awsOf(provider), provider.naming.getStackName());
-    if (stack?.status === 'UPDATE_ROLLBACK_COMPLETE') options.force = true;
+    if (stack !== undefined && !(await runsNewestPackage(this.#serverless, stack))) options.force = true;
   }
 
   async #check(): Promise<void> {
