@@ -33,15 +33,16 @@ interface Case {
   readonly expected?: readonly ExpectedChange[];
   readonly timeline?: RuleTimeline;
   readonly states?: readonly StoredState[];
+  readonly recent?: readonly ArchiveLine[];
 }
 
-const check = async ({ old, next, expected = [], timeline = emptyTimeline, states = [] }: Case) => {
+const check = async ({ old, next, expected = [], timeline = emptyTimeline, states = [], recent = [] }: Case) => {
   const put: string[] = [];
   let stored = timeline;
   const ports: DecisionPorts = {
     functions: functions('decide', { decisionBundle: async (_name, version) => (version === '3' ? old : next) }).made,
     sandbox: workerSandbox({ timeLimitMs: 2_000, memoryMb: 64 }),
-    ...{ golden, expected, recent: async () => ({ lines: [], notes: ['a note'] }), states: async () => states },
+    ...{ golden, expected, recent: async () => ({ lines: recent, notes: ['a note'] }), states: async () => states },
     timelines: {
       load: async () => stored,
       save: async (after) => {
@@ -78,6 +79,24 @@ describe('a version that decides alike', () => {
     const { progress } = await check({ next: old });
     expect(progress.ok).toBe(true);
     expect(progress.notes.join()).toContain('only held against itself');
+  });
+});
+
+describe('a version that is held against none', () => {
+  const crashing = (at: string) =>
+    bundleOf(stable, `if (line.sequenceNumber === "${at}") throw new Error("at ${at}"); ${good}`);
+
+  it('is stopped when it crashes on a record of the golden set', async () => {
+    const { failed, progress } = await check({ next: crashing('107') });
+    expect(failed).toEqual(['code: decisions depend on records and rules alone']);
+    expect(linesOf(progress)).toMatch(/crashes on the golden set, on 1 of 2 devices\npump-1: record 4: Error: at 107/);
+  });
+
+  it('is not stopped by a recent record that cannot be decided on, but says so', async () => {
+    const recent = golden.slice(0, 1).map((line) => ({ ...line, sequenceNumber: '900' }));
+    const { failed, progress } = await check({ next: crashing('900'), recent });
+    expect(failed).toEqual([]);
+    expect(linesOf(progress)).toContain('pump-0: record 1: Error: at 900');
   });
 });
 
