@@ -4,9 +4,13 @@ import { signalbox } from './signalbox.ts';
 
 const rules = join(repositoryRoot, 'services/decisions/rules');
 
-/** Ids of all that the deployed rules decide when the archive is replayed. @throws what the command said if it failed */
-export const replayedIds = async (cloud: CloudProcess): Promise<ReadonlySet<string>> => {
-  const args = ['replay', '--rules', rules, '--from', '1h', '--decisions', '--json'];
+/**
+ * Ids of all that the deployed rules decide when the archive is replayed, or, as `released`, the rule sets that decided at the time.
+ * @throws what the command said if it failed
+ */
+export const replayedIds = async (cloud: CloudProcess, released = false): Promise<ReadonlySet<string>> => {
+  const from = released ? ['--released', '--from', '12h'] : ['--rules', rules, '--from', '1h'];
+  const args = ['replay', ...from, '--decisions', '--json'];
   const { code, output, problems } = await signalbox(cloud, args);
   if (code !== 0) throw new Error(`replay ended with ${code}: ${problems}`);
   const lines = output
