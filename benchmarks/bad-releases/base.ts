@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCloudProcess } from '@signalbox/cli/e2e/cloud-process';
+import { startBenchCloud } from './bench-cloud.ts';
 import { openCloudClock } from './cloud-clock.ts';
+import { ownFolder } from './ends-with-us.ts';
 import { pause } from './pause.ts';
 import { runRelease } from './run-release.ts';
 import { startTraffic } from './traffic.ts';
@@ -25,8 +23,8 @@ export interface Base {
 
 /** @throws Error with what the CLI said, when the version before cannot be deployed */
 export const prepareBase = async ({ devices, folder, speed, warmUpMs }: BaseOptions): Promise<Base> => {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
-  const cloud = await startCloudProcess(dataDirectory, undefined, speed);
+  const data = ownFolder();
+  const cloud = await startBenchCloud(data.path, speed);
   try {
     const { endpoint, mqttUrl } = cloud;
     const now = await openCloudClock(endpoint);
@@ -39,7 +37,7 @@ export const prepareBase = async ({ devices, folder, speed, warmUpMs }: BaseOpti
     await traffic.close();
     // What is on its way has time to arrive.
     await pause(5_000);
-    return { dataDirectory, since, remove: () => rmSync(dataDirectory, { recursive: true, force: true }) };
+    return { dataDirectory: data.path, since, remove: data.remove };
   } finally {
     await cloud.stop();
   }

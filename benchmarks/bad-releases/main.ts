@@ -36,7 +36,7 @@ const run = async (options: Options): Promise<boolean> => {
       if (release === undefined) continue;
       const { change, ...kind } = release;
       try {
-        const outcome = await runTrial(change, { base, sources, speed, devices, plain, keep });
+        const outcome = await runTrial(change, { base, sources, speed, devices, plain, keep, isGood: release.isGood });
         tried.push({ ...kind, outcome });
         say(rowOf(change.title, { ...kind, outcome }));
       } catch (error) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { stopAtEnd } from './ends-with-us.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -39,13 +40,22 @@ export const runIn = (
         FORCE_COLOR: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: endWithinMs,
-      killSignal: 'SIGKILL',
+      // A group of its own: what it started ends with it.
+      detached: true,
     });
+    const end = (): void => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    };
+    const forget = stopAtEnd(end);
+    const deadline = setTimeout(end, endWithinMs);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => {
+      clearTimeout(deadline);
+      forget();
+      resolve({ code, output });
+    });
   });
 
 /** Releases what is in the copy with the real Serverless CLI. */

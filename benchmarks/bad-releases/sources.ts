@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyRepository } from '@signalbox/cli/e2e/copied-repository';
 import { applyChange, type Change } from './change.ts';
+import { ownFolder } from './ends-with-us.ts';
 
 /** A copy of the sources, in one place for all releases: bundles of what did not change are the same to the byte. */
 export interface Sources {
@@ -17,7 +18,7 @@ export interface Sources {
 const generates = (file: string): boolean => file.startsWith('packages/contracts/');
 
 export const copySources = (): Sources => {
-  const folder = copyRepository();
+  const { path: folder, remove } = ownFolder(copyRepository());
   const originals = new Map<string, string>();
   const added = new Set<string>();
   const build = (files: Iterable<string>): void => {
@@ -41,6 +42,6 @@ export const copySources = (): Sources => {
       originals.clear();
       added.clear();
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 };

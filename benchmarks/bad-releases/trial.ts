@@ -1,20 +1,22 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { startCloudProcess } from '@signalbox/cli/e2e/cloud-process';
+import type { Decision } from '@signalbox/contracts';
 import { currentRelease, type RuleTimeline } from '@signalbox/releases';
 import { releaseStore } from '@signalbox/releases/store';
 import { watchAliases } from './alias-watch.ts';
 import type { Base } from './base.ts';
+import { startBenchCloud } from './bench-cloud.ts';
 import type { Change } from './change.ts';
 import { clientSettings } from './client-settings.ts';
 import { openCloudClock } from './cloud-clock.ts';
+import { ownFolder } from './ends-with-us.ts';
 import { failedDeployments } from './failed-deployments.ts';
 import { keptTelemetry } from './kept-telemetry.ts';
 import { lostMessages } from './lost-telemetry.ts';
 import { pause, until } from './pause.ts';
-import { replayedDecisions } from './replayed-decisions.ts';
+import { decisionsAsReleased, decisionsOfRules } from './replayed-decisions.ts';
+import { releasedRules, rightDecisions } from './right-decisions.ts';
 import { runRelease } from './run-release.ts';
 import type { Sources } from './sources.ts';
 import { startTraffic, type Traffic } from './traffic.ts';
@@ -28,6 +30,8 @@ export interface TrialOptions {
   readonly devices: number;
   readonly plain: boolean;
   readonly keep: boolean;
+  /** Whether what the change decides is right, too. */
+  readonly isGood: boolean;
 }
 
 /** The cloud that a change is released into. */
@@ -60,10 +64,14 @@ const settleMs = 60_000;
 /** Of the cloud: for decisions of timers, which wait for a sweep, and for what comes after them. */
 const carriedOutMs = 3 * minuteMs;
 
-const openTimeline = (endpoint: string) => {
+const openReleases = (endpoint: string) => {
   const client = new DynamoDBClient(clientSettings(endpoint));
   const store = releaseStore({ client, tableName: 'signalbox-local-releases' });
-  return { load: (): Promise<RuleTimeline> => store.loadTimeline(), close: () => client.destroy() };
+  return {
+    timeline: (): Promise<RuleTimeline> => store.loadTimeline(),
+    hookReports: store.loadHookReports,
+    close: () => client.destroy(),
+  };
 };
 
 const measureTelemetry = async (endpoint: string, { messages }: Traffic) => {
@@ -77,26 +85,38 @@ const watchRelease = async (
   { keep, plain, sources, speed }: TrialOptions,
   now: () => number,
 ): Promise<Seen> => {
-  const timeline = openTimeline(endpoint);
+  const releases = openReleases(endpoint);
   const startedAt = now();
   const watch = await watchAliases(endpoint, now);
   try {
-    const before = await timeline.load();
+    const before = await releases.timeline();
     const { code, output } = await runRelease({ folder: sources.folder, endpoint, plain });
     if (keep) writeFileSync(join(dataDirectory, 'release.log'), output);
-    const after = await until(timeline.load, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
+    const after = await until(releases.timeline, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
     await pause(afterMs / speed);
-    const failed = await failedDeployments(endpoint, startedAt);
+    const failed = await failedDeployments(endpoint, startedAt, releases.hookReports);
     return { code, failed, aliases: await watch.stop(), timelines: [before, after] };
   } finally {
-    timeline.close();
+    releases.close();
     await watch.stop();
   }
 };
 
+/** What may have become commands, by replays of all that was received. */
+const decisionsFor = async (
+  endpoint: string,
+  { base, isGood, sources }: TrialOptions,
+  timeline: RuleTimeline,
+): Promise<readonly Decision[]> => {
+  const run = { endpoint, folder: sources.folder, since: base.since };
+  const before = await decisionsOfRules(run);
+  if (!releasedRules(timeline)) return before;
+  return rightDecisions({ before, asReleased: await decisionsAsReleased(run) }, timeline, isGood);
+};
+
 /** A release with traffic flowing, and what came of both. */
 const release = async (cloud: TrialCloud, options: TrialOptions): Promise<Omit<Outcome, 'tookMs'>> => {
-  const { base, devices, sources, speed } = options;
+  const { devices, sources, speed } = options;
   const { endpoint, mqttUrl } = cloud;
   const now = await openCloudClock(endpoint);
   const traffic = await startTraffic({ mqttUrl, devices, speed, now });
@@ -108,7 +128,7 @@ const release = async (cloud: TrialCloud, options: TrialOptions): Promise<Omit<O
     await traffic.quiet();
     const telemetry = await measureTelemetry(endpoint, traffic);
     sources.restore();
-    const decisions = await replayedDecisions(endpoint, sources.folder, base.since);
+    const decisions = await decisionsFor(endpoint, options, seen.timelines[1]);
     const commands = checkCommands(traffic.commands, decisions, { from, to });
     return { stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry };
   } finally {
@@ -121,16 +141,19 @@ const release = async (cloud: TrialCloud, options: TrialOptions): Promise<Omit<O
 export const runTrial = async (change: Change, options: TrialOptions): Promise<Outcome> => {
   const startedMs = performance.now();
   const { base, keep, sources, speed } = options;
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
+  const data = ownFolder();
+  const dataDirectory = data.path;
   cpSync(base.dataDirectory, dataDirectory, { recursive: true });
   sources.change(change);
-  const cloud = await startCloudProcess(dataDirectory, undefined, speed);
+  const cloud = await startBenchCloud(dataDirectory, speed);
   try {
     return { ...(await release(cloud, options)), tookMs: performance.now() - startedMs };
   } finally {
     sources.restore();
     await cloud.stop();
-    if (keep) process.stderr.write(`kept: ${dataDirectory}\n`);
-    else rmSync(dataDirectory, { recursive: true, force: true });
+    if (keep) {
+      data.keep();
+      process.stderr.write(`kept: ${dataDirectory}\n`);
+    } else data.remove();
   }
 };

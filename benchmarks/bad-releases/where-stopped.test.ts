@@ -24,14 +24,17 @@ const seen = (more: Partial<Seen> = {}): Seen => ({
 const alias = (mostPercent: number, isBack = true): ReadonlyMap<string, AliasHistory> =>
   new Map([[decide, { before: '1', mostPercent, isBack, ...(mostPercent > 0 && { from: 1_000, to: 31_000 }) }]]);
 
-const failed = [{ functionName: decide, code: 'HOOK_EXECUTION_FAILURE' }];
+const failed = [{ functionName: decide, code: 'HOOK_EXECUTION_FAILURE', found: ['before: decisions: differ'] }];
 
 test.each<[string, Partial<Seen>]>([
   ['never', {}],
   ['build', { code: 1 }],
   ['before traffic', { code: 1, failed, aliases: alias(0) }],
   ['at 10 %', { code: 1, failed, aliases: alias(10) }],
-  ['at 10 %', { code: 1, failed: [{ functionName: 'sweep', code: 'MANUAL_STOP' }, ...failed], aliases: alias(10) }],
+  [
+    'at 10 %',
+    { code: 1, failed: [{ functionName: 'sweep', code: 'MANUAL_STOP', found: [] }, ...failed], aliases: alias(10) },
+  ],
   ['at 100 %', { code: 1, failed, aliases: alias(100) }],
   ['shadow', { timelines: [baseline, timeline('baseline', 'shadow', 'rolled-back')] }],
   ['cohort', { timelines: [baseline, timeline('baseline', 'shadow', 'cohort', 'rolled-back')] }],

@@ -32,7 +32,8 @@ export const whereStopped = ({ aliases, code, failed, timelines }: Seen): Stoppe
   if (first !== undefined) {
     const percent = aliases.get(first.functionName)?.mostPercent ?? 0;
     const where = percent === 0 ? 'before traffic' : `at ${percent} %`;
-    return { where, by: `${first.functionName.replace(/^signalbox-|-local/g, '')} ${first.code}` };
+    const why = first.found.length === 0 ? first.code : first.found.join('; ');
+    return { where, by: `${first.functionName.replace(/^signalbox-|-local/g, '')} ${why}` };
   }
   if (code !== 0) return { where: 'build', by: `exit code ${code}` };
   const rules = ofRules(timelines);
