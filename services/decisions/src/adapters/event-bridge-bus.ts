@@ -29,11 +29,17 @@ type Entry = ReturnType<typeof entryOf>;
 const entryBytes = ({ Detail, DetailType, Source }: Entry): number =>
   [Detail, DetailType, Source].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
+/** The bus, with the two steps of saying decisions apart: a probe is told the very events. */
+export interface EventBridgeBus extends DecisionBus {
+  readonly eventsOf: (decisions: readonly Decision[]) => readonly Entry[];
+  readonly putEvents: (events: readonly Entry[]) => Promise<Delivery[]>;
+}
+
 /** Decision events on the bus. A call may take some entries and refuse others: each has its own answer. */
 export const eventBridgeBus = ({
   client = new EventBridgeClient(clientSettings),
   busName,
-}: EventBridgeBusOptions): DecisionBus => {
+}: EventBridgeBusOptions): EventBridgeBus => {
   const put = async (Entries: Entry[]): Promise<Delivery[]> => {
     try {
       const answer = await client.send(new PutEventsCommand({ Entries }));
@@ -46,14 +52,13 @@ export const eventBridgeBus = ({
     }
   };
 
-  return {
-    emit: async (decisions) => {
-      const entries = decisions.map((decision) => entryOf(busName, decision));
-      const deliveries: Delivery[] = [];
-      // One call after the other: the bus promises no order, but there is no need to lose it here.
-      for (const chunk of chunksByWeight(entries, entriesPerCall, bytesPerCall, entryBytes))
-        deliveries.push(...(await put(chunk)));
-      return deliveries;
-    },
+  const eventsOf: EventBridgeBus['eventsOf'] = (decisions) => decisions.map((decision) => entryOf(busName, decision));
+  const putEvents: EventBridgeBus['putEvents'] = async (events) => {
+    const deliveries: Delivery[] = [];
+    // One call after the other: the bus promises no order, but there is no need to lose it here.
+    for (const chunk of chunksByWeight(events, entriesPerCall, bytesPerCall, entryBytes))
+      deliveries.push(...(await put(chunk)));
+    return deliveries;
   };
+  return { eventsOf, putEvents, emit: async (decisions) => putEvents(eventsOf(decisions)) };
 };

@@ -1,5 +1,6 @@
 import { lambdaHandler, lazy, processByDevice, streamItems, text } from '@signalbox/lambda-kit';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import type { EventBridgeBus } from '../adapters/event-bridge-bus.ts';
 import { decideBatch } from '../decide-batch.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import type { DecisionBus, DeviceStore, EvidenceStore } from '../ports.ts';
@@ -38,9 +39,13 @@ export const handler = lambdaHandler({
       if (item.outbox.length > 0) events().catch(() => undefined);
       return saving;
     };
-    const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
+    const putEvents: EventBridgeBus['putEvents'] = async (entries) => (await events()).putEvents(entries);
     const put: EvidenceStore['put'] = async (object) => (await releases()).put(object);
-    const guarded = writes({ save, emit, putEvidence: put });
+    const guarded = writes({ save, putEvents, putEvidence: put });
+    const emit: DecisionBus['emit'] = async (decisions) => {
+      const { eventsOf } = await events();
+      return guarded.putEvents(eventsOf(decisions));
+    };
     const store = { load, save: guarded.save };
     const rules = releasedRules({
       own: ownModel(),
@@ -49,7 +54,7 @@ export const handler = lambdaHandler({
       prepare: prepareAny,
       now: clock,
     });
-    const decide = decideBatch({ rules, counts, now: clock, store, bus: { emit: guarded.emit } });
+    const decide = decideBatch({ rules, counts, now: clock, store, bus: { emit } });
     return async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
       const evidence = gatherEvidence({ counts, log, store: { put: guarded.putEvidence } });
       const reports = { failedRules: reportFailedRules(), evidence };

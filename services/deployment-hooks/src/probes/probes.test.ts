@@ -9,12 +9,15 @@ import { probesOf } from './index.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 
 const now = Date.UTC(2026, 10, 24, 1, 30);
-const decision = { decisionId: 'hot/x/1/0', rule: 'hot' } as unknown as Decision;
+const decisionOf = (deviceId: string) =>
+  ({ decisionId: `hot/${deviceId}/1/0`, rule: 'hot', deviceId, command: {} }) as unknown as Decision;
+const decision = decisionOf('pump-probe-r1');
+const bus = 'signalbox-x';
 const context: ProbeContext = {
   now,
   run: 'r1',
-  environment: { TELEMETRY_STORE: 'timestream' },
-  decisionsOn: async () => [decision],
+  environment: { TELEMETRY_STORE: 'timestream', EVENT_BUS: bus },
+  decisionsOn: async (deviceId) => [decisionOf(deviceId)],
 };
 
 const probe = async (kind: (typeof kinds)[number], name: string, of: ProbeContext = context): Promise<Probe> => {
@@ -110,7 +113,11 @@ describe('ingest', () => {
 });
 
 describe('decide', () => {
-  const item = (outbox: readonly unknown[]) => ({ deviceId: 'pump-probe-r1', fleet: 'probe', outbox });
+  const item = (outbox: readonly unknown[], deviceId = 'pump-probe-r1') => ({ deviceId, fleet: 'probe', outbox });
+  const event = (said: unknown, overrides: object = {}) => ({
+    ...{ EventBusName: bus, Source: 'signalbox.decisions', DetailType: 'Decision', Detail: JSON.stringify(said) },
+    ...overrides,
+  });
 
   it('takes what the bundle decides, saved before it is said', async () => {
     const { verify } = await probe('decide', 'saved, then said');
@@ -118,7 +125,7 @@ describe('decide', () => {
       verify(
         probeAnswer([
           ['save', item([decision])],
-          ['emit', [decision]],
+          ['putEvents', [event(decision)]],
           ['save', item([])],
         ]),
       ),
@@ -126,7 +133,7 @@ describe('decide', () => {
     expect(
       verify(
         probeAnswer([
-          ['emit', [decision]],
+          ['putEvents', [event(decision)]],
           ['save', item([decision])],
           ['save', item([])],
         ]),
@@ -138,7 +145,7 @@ describe('decide', () => {
       verify(
         probeAnswer([
           ['save', item(twice)],
-          ['emit', twice],
+          ['putEvents', twice.map((each) => event(each))],
           ['save', item([])],
         ]),
       ),
@@ -148,11 +155,44 @@ describe('decide', () => {
       verify(
         probeAnswer([
           ['save', other],
-          ['emit', [decision]],
+          ['putEvents', [event(decision)]],
           ['save', item([])],
         ]),
       ),
     ).not.toEqual([]);
+  });
+
+  it.each([
+    ['that says more than was decided', event({ ...decision, engine: 'two' })],
+    ['that goes to another bus', event(decision, { EventBusName: 'default' })],
+    ['of another kind', event(decision, { DetailType: 'Notification' })],
+  ])('notices an event %s', async (_what, said) => {
+    const { verify } = await probe('decide', 'saved, then said');
+    const writes = [
+      ['save', item([decision])],
+      ['putEvents', [said]],
+      ['save', item([])],
+    ] as const;
+    expect(verify(probeAnswer(writes))).not.toEqual([]);
+  });
+
+  it('takes devices by turns, and notices when one gets what is of another', async () => {
+    const { verify, ...rest } = await probe('decide', 'by turns');
+    const devices = [...new Set(itemsOf({ verify, ...rest }).map(({ partitionKey }) => partitionKey))];
+    expect(devices).toHaveLength(3);
+    expect(itemsOf({ verify, ...rest }).length).toBeGreaterThan(50);
+    const writes = (told: (deviceId: string) => Decision) =>
+      devices.flatMap(
+        (deviceId) =>
+          [
+            ['save', item([decisionOf(deviceId)], deviceId)],
+            ['putEvents', [event(told(deviceId))]],
+            ['save', item([], deviceId)],
+          ] as const,
+      );
+    expect(verify(probeAnswer(writes(decisionOf)))).toEqual([]);
+    expect(verify(probeAnswer(writes(() => decisionOf(devices[0] ?? ''))))).not.toEqual([]);
+    expect(verify(probeAnswer(writes(decisionOf).slice(3)))).not.toEqual([]);
   });
 
   it('notices that a state which others write is passed over, or that its decisions are said', async () => {
@@ -166,7 +206,7 @@ describe('decide', () => {
         probeAnswer(
           [
             ['save', item([decision])],
-            ['emit', [decision]],
+            ['putEvents', [event(decision)]],
           ],
           failed,
         ),
