@@ -1,29 +1,18 @@
-import { createHash } from 'node:crypto';
 import {
   type CommandDecision,
   type CommandRequested,
   commandRequestedEvent,
   commandRequestTopic,
   decisionEvent,
-  decisionId,
 } from '@signalbox/contracts';
 import type { ProbeAnswer } from '@signalbox/lambda-kit';
+import { command, commandIdOf, decisionOf } from './command-decision.ts';
+import { commandsOfDevices } from './commands-of-devices.ts';
 import { all, asked, failedItems, looksFor, same, writesOf } from './expectations.ts';
 import type { Probe, ProbesOf } from './probe.ts';
 import { busEvent, queueEvent } from './queue-event.ts';
 import { type StoredCommand, storedCommand } from './stored-command.ts';
 import { probeFleet } from './stream-event.ts';
-
-const command = { name: 'set-fan', parameters: { speed: 100, zone: 'a' }, expiresInMs: 300_000 };
-
-const decisionOf = (deviceId: string, decidedAt: number): CommandDecision => {
-  const cause = { type: 'timer', timer: 'probe', dueAt: decidedAt } as const;
-  const id = decisionId({ rule: 'probe', deviceId, cause, actionIndex: 0 });
-  return {
-    ...{ decisionId: id, ruleSet: 'default', rule: 'probe', fleet: probeFleet, deviceId, decidedAt, cause },
-    ...{ reason: 'temperature 95 >= 90', command },
-  };
-};
 
 /** What must reach the device, and nobody else. */
 interface Asked {
@@ -121,7 +110,8 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
   const deviceId = `pump-probe-${run}`;
   const decision = decisionOf(deviceId, now);
   const body = busEvent(decisionEvent.source, decisionEvent.detailType, decision);
-  const derived = createHash('sha256').update(decision.decisionId).digest('hex').slice(0, 32);
+  const derived = commandIdOf(decision);
+  const devices = (names: string) => [...names].map((name) => `${deviceId}-${name}`);
   const request: CommandRequested = {
     ...{ commandId: `probe-${run}`, fleet: probeFleet, deviceId, name: command.name, parameters: command.parameters },
     ...{ requestedBy: 'probe', requestedAt: now, expiresInMs: command.expiresInMs },
@@ -142,6 +132,8 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
       { commandId: request.commandId, deviceId, expiresAt },
       now,
     ),
+    commandsOfDevices('decisions on many devices become a command to each of its own', devices('abcdefghij'), now),
+    commandsOfDevices('so do those on others that come next', devices('jklm'), now + 1),
     {
       name: 'a decision whose time is over is not sent',
       event: queueEvent(

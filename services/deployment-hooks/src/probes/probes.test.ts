@@ -263,6 +263,32 @@ describe('create-command', () => {
     expect(verify(answer)).not.toEqual([]);
   });
 
+  it('takes a command to each of many devices, and notices one that goes to another', async () => {
+    const { verify, event } = await probe('create-command', 'many devices');
+    const details = (event as SQSEvent).Records.map(({ body }) => JSON.parse(body).detail);
+    expect(new Set(details.map((detail) => detail.deviceId)).size).toBe(10);
+    const answerTo = (target: (deviceId: string) => string) =>
+      probeAnswer(
+        details.flatMap(({ decisionId: id, deviceId: to }) => {
+          const commandId = createHash('sha256').update(id).digest('hex').slice(0, 32);
+          const { name, parameters } = common;
+          return [
+            ['save', { commandId, deviceId: to, status: 'CREATED' }],
+            [
+              'publish',
+              {
+                topic: `cmd/probe/${target(to)}/request/${commandId}`,
+                request: { commandId, name, parameters, decisionId: id },
+              },
+            ],
+            ['save', { commandId, deviceId: to, status: 'SENT' }],
+          ] as const;
+        }),
+      );
+    expect(verify(answerTo((to) => to))).toEqual([]);
+    expect(verify(answerTo(() => details[0].deviceId)).join()).toContain('to whom it sends what');
+  });
+
   it('notices what is sent again although it is there already', async () => {
     const { verify, finds } = await probe('create-command', 'there already');
     expect(finds).toMatchObject({ load: { ...common, commandId, deviceId, fleet: 'probe', status: 'SENT' } });
