@@ -37,8 +37,9 @@ const run = async (options: Options): Promise<boolean> => {
       const { change, ...kind } = release;
       try {
         const outcome = await runTrial(change, { base, sources, speed, devices, plain, keep, isGood: release.isGood });
-        tried.push({ ...kind, outcome });
-        say(rowOf(change.title, { ...kind, outcome }));
+        const trial = { ...kind, title: change.title, outcome };
+        tried.push(trial);
+        say(rowOf(trial));
       } catch (error) {
         broken.push(name);
         say(`${name}: could not be tried: ${(error as Error).message}`);

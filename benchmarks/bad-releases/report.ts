@@ -27,12 +27,13 @@ const backText = (ms: number | undefined, isGood: boolean): string => {
 };
 
 export interface Tried {
+  readonly title: string;
   readonly isGood: boolean;
   readonly showsBeforeTraffic: boolean;
   readonly outcome: Outcome;
 }
 
-export const rowOf = (title: string, { isGood, outcome }: Tried): string => {
+export const rowOf = ({ isGood, outcome, title }: Tried): string => {
   const { commands, exposedMs, lost, published, stopped, tookMs } = outcome;
   return line([
     `${isGood ? 'good: ' : ''}${title}`,
@@ -54,6 +55,9 @@ const sum = (all: readonly Tried[], of: (outcome: Outcome) => number): number =>
 
 const isStopped = ({ stopped }: Outcome): boolean => stopped.where !== 'never';
 
+const named = (what: string, all: readonly Tried[]): readonly string[] =>
+  all.length === 0 ? [] : [`${what}: ${all.map(({ title }) => title).join(', ')}`];
+
 /** The goals, and what was reached. */
 export const summaryOf = (
   tried: readonly Tried[],
@@ -63,14 +67,21 @@ export const summaryOf = (
   const early = bad.filter(({ showsBeforeTraffic }) => showsBeforeTraffic);
   const wrong = sum(early, ({ commands }) => commands.wrong);
   const lost = sum(tried, (outcome) => outcome.lost);
-  const reached = bad.every(({ outcome }) => isStopped(outcome)) && !good.some(({ outcome }) => isStopped(outcome));
+  const missing = sum(tried, ({ commands }) => commands.missing);
+  const notStopped = bad.filter(({ outcome }) => !isStopped(outcome));
+  const tooLate = early.filter(({ outcome }) => isStopped(outcome) && outcome.exposedMs !== 0);
+  const wronglyStopped = good.filter(({ outcome }) => isStopped(outcome));
   return {
     lines: [
       `faults stopped: ${share(bad, isStopped)} (goal: all)`,
       `wrong commands from those that can be stopped before traffic: ${wrong} (goal: 0); from the others: ${sum(bad, ({ commands }) => commands.wrong) - wrong}`,
       `telemetry lost: ${lost} of ${sum(tried, ({ published }) => published)} messages (goal: 0)`,
+      `commands that no device got: ${missing}`,
       `good releases passed: ${share(good, (outcome) => !isStopped(outcome))} (goal: all)`,
+      ...named('not stopped', notStopped),
+      ...named('could have been stopped before traffic, and was stopped later', tooLate),
+      ...named('good, and stopped', wronglyStopped),
     ],
-    reached: reached && wrong === 0 && lost === 0,
+    reached: notStopped.length + wronglyStopped.length + wrong + lost === 0,
   };
 };
