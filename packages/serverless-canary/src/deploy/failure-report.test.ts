@@ -86,3 +86,23 @@ it('a part that cannot be read hides no other', async () => {
     '  What CodeDeploy did cannot be read: Rate exceeded',
   ]);
 });
+
+it('names a hook that failed and left no report', async () => {
+  const hooks = [
+    { BeforeAllowTraffic: 'CodeDeployHook_shop-before' },
+    { AfterAllowTraffic: 'CodeDeployHook_shop-after' },
+  ];
+  const lines = await failureReport(
+    fakeAws({
+      ...answers,
+      GetItem: () => ({}),
+      GetApplicationRevision: () => ({ revision: { appSpecContent: { content: JSON.stringify({ Hooks: hooks }) } } }),
+    }),
+    groups,
+    begun,
+    tables,
+  );
+  expect(lines.at(-1)).toMatch(
+    /^ {2}Hook before traffic: CodeDeployHook_shop-before left no report.*\/CodeDeployHook_shop-before$/,
+  );
+});

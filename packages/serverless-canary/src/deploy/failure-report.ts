@@ -4,6 +4,7 @@ import { deploymentTarget } from './deployment-target.ts';
 import type { Groups } from './groups.ts';
 import { hookReportLines } from './hook-reports.ts';
 import { type Begun, listDeployments } from './list-deployments.ts';
+import { silentHookLines } from './silent-hooks.ts';
 
 /** Where the hooks leave their reports, by the name of the deployment group. */
 export type ReportTables = ReadonlyMap<string, string>;
@@ -38,12 +39,15 @@ const deploymentLines = async (aws: Aws, deploymentId: string, tables: ReportTab
   const { deploymentInfo = {} } = await aws.codeDeploy.send(new GetDeploymentCommand({ deploymentId }));
   const group = deploymentInfo.deploymentGroupName ?? '';
   const table = tables.get(group);
+  const reported = table ? await told(`Its report in ${table}`, () => hookReportLines(aws, table, deploymentId)) : [];
+  const deployment = { ...deploymentInfo, deploymentId };
   return [
     `Deployment ${deploymentId} of ${group}: ${deploymentInfo.status}`,
     ...informationLine(deploymentInfo),
     ...(await told('Its lifecycle events', () => targetLines(aws, deploymentId))),
-    ...(table ? await told(`Its report in ${table}`, () => hookReportLines(aws, table, deploymentId)) : []),
-    ...(table ? [`  signalbox releases show ${deploymentId}`] : []),
+    ...reported,
+    ...(table ? await told('Its hooks', () => silentHookLines(aws, deployment, reported)) : []),
+    ...(reported.length > 0 ? [`  signalbox releases show ${deploymentId}`] : []),
   ];
 };
 

@@ -90,8 +90,9 @@ export const refuseAlarms = async (aws: Aws, stack: DeployedStack, settings: Can
     throw new CanaryError(
       'CANARY_ALARM',
       `Alarms that would stop the release are firing already:\n${stopping.map(line).join('\n')}\nIf this release is to mend that, deploy it with ` +
-        'ignoreAlarms: true in its deploymentSettings (where a service has it as parameter: --param ignoreAlarms=true)',
+        'ignoreAlarms: true in its deploymentSettings. Where a service has it as parameter: sls deploy --param ignoreAlarms=true in the folder of ' +
+        'the service, or ignoreAlarms: true under its params in serverless-compose.yml (compose itself takes no --param)',
     );
   }
-  return firing.map((alarm) => `An alarm is firing and is ignored:${line(alarm)}`);
+  return firing.map((alarm) => `An alarm is firing and is ignored: ${line(alarm).trim()}`);
 };
