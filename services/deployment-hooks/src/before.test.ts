@@ -21,7 +21,7 @@ const run = async (
   const check = before({
     deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: fakes.made,
-    ...{ decisions, active: async () => active, now: () => 1_795_500_000_000 },
+    ...{ decisions, active: async () => active, stage: 'x', now: () => 1_795_500_000_000 },
   });
   await check(hook, progress);
   return { progress, invoked: fakes.invoked };

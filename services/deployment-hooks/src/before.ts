@@ -1,5 +1,6 @@
 import type { ActiveRelease } from '@signalbox/releases';
 import { checkProbes } from './check-probes.ts';
+import { checkReaders } from './check-readers.ts';
 import { checkDecisions } from './diff/decision-checks.ts';
 import type { DecisionPorts } from './diff/decision-ports.ts';
 import { expectedDecisions } from './expected-decisions.ts';
@@ -13,6 +14,7 @@ export interface BeforePorts extends IdentifyPorts {
   /** Made only when a function that decides is deployed. */
   readonly decisions: () => Promise<DecisionPorts>;
   readonly active: () => Promise<ActiveRelease | undefined>;
+  readonly stage: string;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -29,21 +31,28 @@ const contextOf = async (ports: BeforePorts, hook: HookEvent, subject: Subject):
   return { ...common, ...(decisionsOn && { decisionsOn }) };
 };
 
-const probe = async (ports: BeforePorts, hook: HookEvent, subject: Subject, progress: Progress): Promise<void> => {
+/** Gives what the probes were made from; undefined if it could not be made. */
+const probe = async (
+  ports: BeforePorts,
+  hook: HookEvent,
+  subject: Subject,
+  progress: Progress,
+): Promise<ProbeContext | undefined> => {
   let context: ProbeContext | undefined;
   await progress.check('probes: what must be answered', async () => {
     context = await contextOf(ports, hook, subject);
     const unknown = subject.kind === 'decide' && context.decisionsOn === undefined;
     return { ok: true, lines: unknown ? ['the target has no decision bundle: what it decides is not looked at'] : [] };
   });
-  if (context === undefined) return;
+  if (context === undefined) return undefined;
   const { functions } = ports;
   await checkProbes(functions, subject.deployment.shift, await probesOf(subject.kind, context), progress);
+  return context;
 };
 
 /**
  * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, and, where
- * it decides, whether it decides as what runs does. Under a rollback of the whole system probes only; nothing when
+ * it decides, whether it decides as what runs does and says it so that those who run can read it. Under a rollback of the whole system probes only; nothing when
  * CloudFormation takes a stack back.
  */
 export const before =
@@ -62,5 +71,8 @@ export const before =
     if (subject.kind === 'decide' && !isRollback) {
       await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
     }
-    await probe(ports, hook, subject, progress);
+    const context = await probe(ports, hook, subject, progress);
+    if (subject.kind === 'decide' && !isRollback && context !== undefined) {
+      await checkReaders(ports.functions, ports.stage, subject.deployment.shift, context, progress);
+    }
   };

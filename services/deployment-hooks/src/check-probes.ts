@@ -1,6 +1,7 @@
-import type { ProbeAnswer } from '@signalbox/lambda-kit';
+import { PermanentError, type ProbeAnswer } from '@signalbox/lambda-kit';
 import type { Shift } from './app-spec.ts';
 import type { Functions, Invocation } from './ports.ts';
+import { answered } from './probes/expectations.ts';
 import type { Probe } from './probes/probe.ts';
 import type { Finding, Progress } from './progress.ts';
 
@@ -24,6 +25,27 @@ const judge = ({ finds, verify }: Probe, invocation: Invocation, version: string
     return { ok: true, lines: ['the version is from before a probe could say what is found: not looked at'] };
   }
   return stops(...verify({ ...value, answeredReads: answeredReads ?? [], answeredWrites, refusedWrites }));
+};
+
+/**
+ * Asks a version, or what an alias names, a probe of which only the answer is of interest.
+ * @throws {PermanentError} `PROBE_FAILED` when it has none
+ */
+export const askProbe = async (
+  { invoke }: Pick<Functions, 'invoke'>,
+  functionName: string,
+  qualifier: string,
+  probe: { readonly event: unknown; readonly answers: Readonly<Record<string, unknown>> },
+): Promise<ProbeAnswer> => {
+  const invocation = await invoke(functionName, qualifier, { probe });
+  const failed = (why: string) => new PermanentError('PROBE_FAILED', `${functionName}:${qualifier}: ${why}`);
+  if (!invocation.ok) throw failed(invocation.error);
+  if (!isAnswer(invocation.value)) throw failed('it gave no answer to a probe');
+  const { answeredReads = [], answeredWrites = [], refusedWrites = [] }: Partial<ProbeAnswer> = invocation.value;
+  const answer: ProbeAnswer = { ...invocation.value, answeredReads, answeredWrites, refusedWrites };
+  const [problem] = answered(answer);
+  if (problem !== undefined) throw failed(problem);
+  return answer;
 };
 
 /** Asks the target every probe, one after the other: a check each. */

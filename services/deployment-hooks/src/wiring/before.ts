@@ -16,6 +16,7 @@ export const wireBefore = () => {
     // Golden set and sandbox are of use only where something decides.
     decisions: async () => (await import('./decision-ports.ts')).decisionPorts(settings, functions, store),
     active: () => store.active(Date.now()),
+    stage: settings.STAGE,
     now: Date.now,
   });
 };
