@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,6 +21,10 @@ if (name === '--help' || name === '-h') {
   process.stderr.write(name === undefined ? usage : `bench: no benchmark is called ${name}\n${usage}`);
   process.exitCode = 2;
 } else {
-  const { status } = spawnSync(process.execPath, [join(here, name, 'main.ts'), ...options], { stdio: 'inherit' });
-  process.exitCode = status ?? 1;
+  const child = spawn(process.execPath, [join(here, name, 'main.ts'), ...options], { stdio: 'inherit' });
+  // Whoever ends this ends the benchmark, which then tidies up.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  child.on('close', (code) => {
+    process.exitCode = code ?? 1;
+  });
 }

@@ -9,6 +9,8 @@ const programs = new Set<() => unknown>();
 /** Then what would not stop is left to itself. */
 const stopWithinMs = 10_000;
 
+let isEnding = false;
+
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 process.on('exit', () => {
@@ -16,7 +18,10 @@ process.on('exit', () => {
 });
 
 for (const [signal, number] of Object.entries(signalNumbers)) {
-  process.once(signal, async () => {
+  process.on(signal, async () => {
+    // Ctrl-C may come twice: from the terminal, and from whoever started this.
+    if (isEnding) return;
+    isEnding = true;
     setTimeout(() => process.exit(128 + number), stopWithinMs).unref();
     await Promise.allSettled([...programs].map((stop) => stop()));
     process.exit(128 + number);
