@@ -11,10 +11,11 @@ const run = async (
   kind: string,
   {
     failures = 0,
+    refused = 0,
     active,
     rules = candidate,
     takesBack = false,
-  }: { failures?: number; active?: ActiveRelease; rules?: string; takesBack?: boolean },
+  }: { failures?: number; refused?: number; active?: ActiveRelease; rules?: string; takesBack?: boolean },
 ) => {
   const progress = newProgress();
   let timeline = setBaseline(emptyTimeline, stable, 1000);
@@ -22,8 +23,9 @@ const run = async (
     deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: functions(kind).made,
     source: {
-      read: async (queries) =>
+      read: async (queries, from) =>
         queries.map(({ dimensions, name, statistic }) => {
+          if (name === 'RequestsRejected') return from < 1_000_000 ? 0 : refused;
           if (statistic === 'SampleCount') return 100;
           return name === 'RecordsFailed' && dimensions['version'] === '4' ? failures : 0;
         }),
@@ -64,6 +66,12 @@ describe('after', () => {
   it('does not when a metric is worse', async () => {
     const { last, progress } = await run('decide', { failures: 50 });
     expect(linesOf(progress)).toContain('RecordsFailed: 50 in 100 invocations');
+    expect([progress.ok, last?.phase]).toEqual([false, 'baseline']);
+  });
+
+  it('does not when who reads decisions refuses them', async () => {
+    const { last, progress } = await run('decide', { refused: 20 });
+    expect(linesOf(progress)).toContain('RequestsRejected of commands: 20 since it decides, 0 in the hour before');
     expect([progress.ok, last?.phase]).toEqual([false, 'baseline']);
   });
 

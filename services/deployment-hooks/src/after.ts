@@ -1,6 +1,7 @@
 import type { ActiveRelease } from '@signalbox/releases';
 import type { HookEvent } from './hook-event.ts';
 import { type IdentifyPorts, identify, type Subject } from './identify.ts';
+import { watchReaders } from './metrics/watch-readers.ts';
 import { type WatchPorts, watchVersions } from './metrics/watch-versions.ts';
 import type { Progress } from './progress.ts';
 import { type ReleaseRulesPorts, releaseRules, takeRulesBack } from './release-rules.ts';
@@ -28,9 +29,14 @@ const watch = async (
   const measured = { kind, service, stage: ports.stage, functionName, alias };
   const { createdAt: since } = deployment;
   const times = { since, waitMs: ports.waitMs };
-  return progress.check('metrics: the target against the current version', () =>
+  const well = await progress.check('metrics: the target against the current version', () =>
     watchVersions(ports, { measured, currentVersion, targetVersion, ...times }),
   );
+  if (kind !== 'decide') return well;
+  const read = await progress.check('metrics: what readers of its decisions refuse', () =>
+    watchReaders(ports, ports.stage, since),
+  );
+  return well && read;
 };
 
 const release = async (

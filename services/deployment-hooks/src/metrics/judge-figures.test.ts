@@ -39,6 +39,18 @@ describe('judgeFigures', () => {
     expect(line).toMatch(new RegExp(`^${name}: .*\\d.*, the current version .*\\d`));
   });
 
+  it('accounts for every message of an ingestion', () => {
+    const judged = (target: Record<string, number>, current: Record<string, number>) =>
+      judgeFigures('ingest', { target: figures(100, target), current: figures(900, current), sameTime: true }).worse;
+    const before = { MessagesReceived: 9000, ReadingsStored: 9000, RecordsRejected: 90 };
+    const accounted = { ReadingsStored: 970, RecordsRejected: 10, DuplicatesSkipped: 20 };
+    expect(judged({ MessagesReceived: 1000, ...accounted }, { ...before, DuplicatesSkipped: 180 })).toEqual([]);
+    const [line] = judged({ MessagesReceived: 1000, ReadingsStored: 750 }, before);
+    expect(line).toMatch(/^messages unaccounted for: 250 in 100 invocations/);
+    // Without a store nothing is stored by either.
+    expect(judged({ MessagesReceived: 1000 }, { MessagesReceived: 9000 })).toEqual([]);
+  });
+
   it('says too little data, and fails nothing by it', () => {
     const { worse, notes } = judge(
       figures(3, { DecisionsMade: 0, RecordsIgnored: 9 }),

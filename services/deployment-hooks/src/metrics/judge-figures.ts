@@ -32,13 +32,26 @@ const perInvocation = (count: number, { invocations }: VersionFigures): string =
   `${count} in ${invocations} invocations (${invocations === 0 ? 0 : (count / invocations).toPrecision(3)} each)`;
 
 /** Twice as many as are to be expected, what chance may add to them, and two that may always happen. */
-const mostBad = (expected: number): number => 2 * expected + 3 * Math.sqrt(expected) + 2;
+export const mostBad = (expected: number): number => 2 * expected + 3 * Math.sqrt(expected) + 2;
 
-const badOf = (name: string, { target, current }: BothFigures): string[] => {
-  const [now = 0, before = 0] = [target.counts[name], current.counts[name]];
+const badOf = (
+  name: string,
+  { target, current }: BothFigures,
+  countOf = ({ counts }: VersionFigures) => counts[name],
+): string[] => {
+  const [now = 0, before = 0] = [countOf(target), countOf(current)];
   const expected = current.invocations === 0 ? 0 : (before / current.invocations) * target.invocations;
   if (now <= mostBad(expected)) return [];
   return [`${name}: ${perInvocation(now, target)}, the current version ${perInvocation(before, current)}`];
+};
+
+/** What may become of a message, each time that it is received. */
+const endsOfMessages = ['ReadingsStored', 'RecordsRejected', 'DuplicatesSkipped', 'RecordsFailed'];
+
+/** Messages of which nothing is known to have become: each has at least one reading. Without a store that is so of all. */
+const unaccounted = ({ counts }: VersionFigures): number => {
+  const known = endsOfMessages.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
+  return Math.max((counts['MessagesReceived'] ?? 0) - known, 0);
 };
 
 const deedsOf = (name: string, { target, current }: BothFigures): string[] => {
@@ -67,6 +80,7 @@ const iteratorAgeOf = ({ target, current }: BothFigures): string[] => {
  * Holds the figures of the target against those of the current version. Worse is
  * - a failure or refusal that comes more than twice as often an invocation, beyond what chance may add (three standard
  *   deviations) and two that may always happen; without figures of the current version failures are held against none
+ * - of an ingestion, in the same way, messages that were received and neither stored, refused, skipped nor failed
  * - of what the function does, less than a third or more than three times as much an invocation, over the same time
  * - a mean duration more than three times as long, and 200 ms longer
  * - an iterator age more than three times as high, and five minutes
@@ -78,6 +92,7 @@ export const judgeFigures = (kind: Kind, figures: BothFigures): FiguresVerdict =
   const known = enoughTarget && enoughCurrent;
   const refusals = known ? refusalNames(kind).flatMap((name) => badOf(name, figures)) : [];
   const deeds = known && sameTime ? metricNames[kind].deeds.flatMap((name) => deedsOf(name, figures)) : [];
+  const account = known && kind === 'ingest' ? badOf('messages unaccounted for', figures, unaccounted) : [];
   const times = known ? [...durationOf(figures), ...iteratorAgeOf(figures)] : [];
   const notes = [
     ...(enoughTarget ? [] : [`too little data of the target to compare: ${target.invocations} invocations`]),
@@ -86,5 +101,5 @@ export const judgeFigures = (kind: Kind, figures: BothFigures): FiguresVerdict =
       : [`too little data of the current version to compare with: ${current.invocations} invocations`]),
     ...(known && !sameTime ? ['the current version was not invoked meanwhile: compared with the hour before'] : []),
   ];
-  return { worse: [...failures, ...refusals, ...deeds, ...times], notes };
+  return { worse: [...failures, ...refusals, ...account, ...deeds, ...times], notes };
 };

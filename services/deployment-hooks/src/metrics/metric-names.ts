@@ -15,7 +15,11 @@ export interface MetricNames {
 /** Metrics of the namespace Signalbox by kind of function: the names stand in the code of the services. */
 export const metricNames: Readonly<Record<Kind, MetricNames>> = {
   archive: { failures: [], refusals: [], deeds: ['RecordsArchived'] },
-  ingest: { failures: ['RecordsFailed'], refusals: ['RecordsRejected'], deeds: ['ReadingsStored', 'MessagesReceived'] },
+  ingest: {
+    failures: ['RecordsFailed'],
+    refusals: ['RecordsRejected', 'DuplicatesSkipped'],
+    deeds: ['ReadingsStored', 'MessagesReceived'],
+  },
   'put-again': { failures: ['RecordsFailed'], refusals: [], deeds: ['MessagesPutAgain'] },
   decide: {
     failures: ['RecordsFailed', 'RulesFailed', 'DecisionsUndelivered'],
