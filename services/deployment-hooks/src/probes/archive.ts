@@ -36,6 +36,12 @@ const archived = (name: string, puts: readonly Put[], now: number): Probe => {
   };
 };
 
+/** As many as no fault that meets one in a hundred lets pass, of devices by turns; no two are the same. */
+const many = (deviceId: string, now: number): Put[] =>
+  Array.from({ length: 300 }, (_, index) =>
+    reading(`${deviceId}-${index % 7}`, { temperature: index / 4, mode: `ü ${index}` }, now - index * 997),
+  );
+
 /** Every record is archived as it came, whatever it is; and if it cannot be, the batch comes again. */
 export const archiveProbes: ProbesOf = ({ now, run }) => {
   const deviceId = `pump-probe-${run}`;
@@ -52,6 +58,7 @@ export const archiveProbes: ProbesOf = ({ now, run }) => {
       now,
     ),
     archived('hostile records are archived as they came', hostileRecords(deviceId, now), now),
+    archived('of many records none is left out', many(deviceId, now), now),
     {
       name: 'a batch that cannot be archived comes again',
       event: refused,

@@ -372,6 +372,20 @@ describe('the others', () => {
     );
   });
 
+  it('put-again puts each of many for its own device', async () => {
+    const { verify, event } = await probe('put-again', 'many devices');
+    const entries = (event as SQSEvent).Records.map(({ body }) => {
+      const { base64OriginalPayload: payload, topic, clientId } = JSON.parse(body);
+      return { partitionKey: clientId, record: { payload, topic, clientId, receivedAt: now } };
+    });
+    const puts = (some: readonly object[]) => probeAnswer(some.map((entry) => ['put', entry] as const));
+    expect(verify(puts(entries.toReversed()))).toEqual([]);
+    expect(verify(puts(entries.map((entry) => ({ ...entry, partitionKey: entries[0]?.partitionKey }))))).not.toEqual(
+      [],
+    );
+    expect(verify(puts(entries.slice(1)))).not.toEqual([]);
+  });
+
   it('a sweep of commands is not to publish one to another device', async () => {
     const { verify } = await probe('commands-sweep', 'own devices');
     const saved = { commandId: 'c1', fleet: 'f', deviceId: 'pump-1', status: 'SENT' };

@@ -1,4 +1,5 @@
 import { telemetryTopic } from '@signalbox/contracts';
+import type { ProbeAnswer } from '@signalbox/lambda-kit';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import type { ProbesOf } from './probe.ts';
 import { queueEvent } from './queue-event.ts';
@@ -14,12 +15,26 @@ const ruleError = (deviceId: string, payload: string): string =>
     failures: [{ failedAction: 'KinesisAction', failedResource: 'probe', errorMessage: 'throttled' }],
   });
 
+/** As it is put on the stream. */
+const entryOf = (deviceId: string, payload: string, receivedAt: number) => {
+  const topic = telemetryTopic.build({ fleet: probeFleet, deviceId });
+  const record = { payload: Buffer.from(payload).toString('base64'), topic, clientId: deviceId, receivedAt };
+  return { partitionKey: deviceId, record };
+};
+
+const payloadOf = (index: number): string => `{"metrics": {"temperature": ${index}.0}}`;
+
+/** They are put at the same time, in any order. */
+const putsOf = (answer: ProbeAnswer): readonly unknown[] =>
+  writesOf(answer, 'put')
+    .map(([entry]) => entry as { readonly partitionKey: string })
+    .toSorted((one, other) => (one.partitionKey < other.partitionKey ? -1 : 1));
+
 /** What the topic rule could not put is put, as it was received; what cannot be read stays in the queue. */
 export const putAgainProbes: ProbesOf = ({ now, run }) => {
   const deviceId = `pump-probe-${run}`;
   const payload = '{"metrics":{"temperature":21.0}}';
-  const topic = telemetryTopic.build({ fleet: probeFleet, deviceId });
-  const record = { payload: Buffer.from(payload).toString('base64'), topic, clientId: deviceId, receivedAt: now };
+  const others = [...'abcdefghij'].map((name) => `${deviceId}-${name}`);
   return [
     {
       name: 'a message is put on the stream as it was received',
@@ -30,7 +45,26 @@ export const putAgainProbes: ProbesOf = ({ now, run }) => {
           answer,
           () => asked(answer, { put: 1 }),
           () => failedItems(answer, []),
-          () => same('what it puts', writesOf(answer, 'put')[0]?.[0], { partitionKey: deviceId, record }),
+          () => same('what it puts', putsOf(answer), [entryOf(deviceId, payload, now)]),
+        ),
+    },
+    {
+      name: 'messages of many devices are put each as it was received',
+      event: queueEvent(
+        others.map((id, index) => ({ messageId: `of-${index}`, body: ruleError(id, payloadOf(index)) })),
+        now,
+      ),
+      answers: { put: null },
+      verify: (answer) =>
+        all(
+          answer,
+          () => failedItems(answer, []),
+          () =>
+            same(
+              'what it puts',
+              putsOf(answer),
+              others.map((id, index) => entryOf(id, payloadOf(index), now)),
+            ),
         ),
     },
     {
