@@ -95,7 +95,7 @@ const watchRelease = async (
     const after = await until(releases.timeline, (seen) => currentRelease(seen) === undefined, rulesMs / speed);
     await pause(afterMs / speed);
     const failed = await failedDeployments(endpoint, startedAt, releases.hookReports);
-    return { code, failed, aliases: await watch.stop(), timelines: [before, after] };
+    return { code, output, failed, aliases: await watch.stop(), timelines: [before, after] };
   } finally {
     releases.close();
     await watch.stop();

@@ -18,7 +18,7 @@ const baseline = timeline('baseline');
 const decide = 'signalbox-decisions-local-decide';
 
 const seen = (more: Partial<Seen> = {}): Seen => ({
-  ...{ code: 0, failed: [], aliases: new Map(), timelines: [baseline, baseline], ...more },
+  ...{ code: 0, output: '', failed: [], aliases: new Map(), timelines: [baseline, baseline], ...more },
 });
 
 const alias = (mostPercent: number, isBack = true): ReadonlyMap<string, AliasHistory> =>
@@ -41,6 +41,13 @@ test.each<[string, Partial<Seen>]>([
   ['never', { timelines: [baseline, timeline('baseline', 'shadow', 'cohort', 'all')] }],
 ])('stopped: %s', (where, more) => {
   expect(whereStopped(seen(more)).where).toBe(where);
+});
+
+test('a build that is refused says why', () => {
+  const output =
+    'decisions › deploying\ndecisions › Error:\ndecisions › Two versions must share a role\ndecisions › error';
+  expect(whereStopped(seen({ code: 1, output })).by).toBe('Two versions must share a role');
+  expect(whereStopped(seen({ code: 1 })).by).toBe('exit code 1');
 });
 
 test('the new version had a part from its first invocation to its last, its rules from the cohort to the rollback', () => {

@@ -12,6 +12,8 @@ export interface Stopped {
 export interface Seen {
   /** The exit code of the release. */
   readonly code: number | null;
+  /** What it said. */
+  readonly output: string;
   readonly failed: readonly FailedDeployment[];
   readonly aliases: ReadonlyMap<string, AliasHistory>;
   /** Of the rules, before the release and when all was over. */
@@ -25,8 +27,17 @@ const ofRules = ([before, after]: Seen['timelines']): Stopped | undefined => {
   return { where: previous?.phase ?? 'shadow', by: last.reason };
 };
 
+const mostCharacters = 120;
+
+/** What the first service that could not be deployed said: the line below its `Error:`. */
+const errorIn = (output: string): string | undefined => {
+  const lines = output.split('\n').map((line) => line.replace(/^[\w-]+ › /, '').trim());
+  const place = lines.indexOf('Error:');
+  return place === -1 ? undefined : lines[place + 1]?.slice(0, mostCharacters);
+};
+
 /** Where the release was stopped, by what could be seen of it. */
-export const whereStopped = ({ aliases, code, failed, timelines }: Seen): Stopped => {
+export const whereStopped = ({ aliases, code, failed, output, timelines }: Seen): Stopped => {
   // When one fails, CloudFormation stops those beside it.
   const first = failed.find((deployment) => deployment.code !== 'MANUAL_STOP') ?? failed[0];
   if (first !== undefined) {
@@ -35,7 +46,7 @@ export const whereStopped = ({ aliases, code, failed, timelines }: Seen): Stoppe
     const why = first.found.length === 0 ? first.code : first.found.join('; ');
     return { where, by: `${first.functionName.replace(/^signalbox-|-local/g, '')} ${why}` };
   }
-  if (code !== 0) return { where: 'build', by: `exit code ${code}` };
+  if (code !== 0) return { where: 'build', by: errorIn(output) ?? `exit code ${code}` };
   const rules = ofRules(timelines);
   if (rules !== undefined) return rules;
   return { where: 'never', by: currentRelease(timelines[1]) === undefined ? '' : 'its rules are still under way' };
