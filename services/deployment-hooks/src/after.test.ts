@@ -14,8 +14,16 @@ const run = async (
     refused = 0,
     active,
     rules = candidate,
+    currentRules = '',
     takesBack = false,
-  }: { failures?: number; refused?: number; active?: ActiveRelease; rules?: string; takesBack?: boolean },
+  }: {
+    failures?: number;
+    refused?: number;
+    active?: ActiveRelease;
+    rules?: string;
+    currentRules?: string;
+    takesBack?: boolean;
+  },
 ) => {
   const progress = newProgress();
   let timeline = setBaseline(emptyTimeline, stable, 1000);
@@ -31,7 +39,7 @@ const run = async (
         }),
     },
     active: async () => active,
-    rulesOf: async () => rules || undefined,
+    rulesOf: async (_name, version) => (version === '4' ? rules : currentRules) || undefined,
     rules: {
       load: async () => timeline,
       save: async (next) => {
@@ -49,7 +57,7 @@ const run = async (
 
 describe('after', () => {
   it('has the rules of what a stack is taken back to decide at once, whatever the figures say', async () => {
-    const { last, progress } = await run('decide', { failures: 50, takesBack: true });
+    const { last, progress } = await run('decide', { failures: 50, takesBack: true, currentRules: stable });
     expect(progress.ok).toBe(true);
     expect(last).toMatchObject({ phase: 'all', stable: candidate });
   });
@@ -87,7 +95,7 @@ describe('after', () => {
   });
 
   it('under a rollback compares nothing and takes rules back', async () => {
-    const { last, progress } = await run('decide', { failures: 50, active: rollback });
+    const { last, progress } = await run('decide', { failures: 50, active: rollback, currentRules: stable });
     expect([progress.ok, last?.phase, last?.stable]).toEqual([true, 'all', candidate]);
     expect(progress.notes.join()).toContain('no metrics are compared');
   });

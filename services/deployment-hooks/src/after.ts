@@ -46,13 +46,14 @@ const release = async (
   isRollback: boolean,
   progress: Progress,
 ) => {
-  const { functionName, targetVersion } = deployment.shift;
+  const { functionName, currentVersion, targetVersion } = deployment.shift;
   await progress.check('rules: their release', async () => {
-    const hash = await ports.rulesOf(functionName, targetVersion);
-    if (hash === undefined)
+    const back = await ports.rulesOf(functionName, targetVersion);
+    if (back === undefined)
       return { ok: isRollback, lines: ['the target has no decision bundle: the rule timeline stays as it is'] };
-    const change = isRollback ? takeRulesBack : releaseRules;
-    return change(ports.rules, hash, hook.deploymentId);
+    if (!isRollback) return releaseRules(ports.rules, back, hook.deploymentId);
+    const gone = currentVersion === undefined ? undefined : await ports.rulesOf(functionName, currentVersion);
+    return takeRulesBack(ports.rules, { gone, back }, hook.deploymentId);
   });
 };
 

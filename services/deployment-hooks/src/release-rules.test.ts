@@ -4,6 +4,7 @@ import {
   promote,
   type RuleRelease,
   type RuleTimeline,
+  rollBack,
   setBaseline,
 } from '@signalbox/releases';
 import { describe, expect, it } from 'vitest';
@@ -67,21 +68,38 @@ describe('releaseRules', () => {
 describe('takeRulesBack', () => {
   const change = { now: 1_500_000, by: 'test', reason: 'test' };
 
-  it('has the rules of what came back decide at once', async () => {
+  const rules = { gone: candidate, back: stable };
+
+  const underWay = async (): Promise<RuleTimeline> => {
     const first = ports(baseline);
     await releaseRules(first.made, candidate, 'd-1');
-    const { made, kept } = ports(promote(first.kept.timeline, { ...change, to: 'all', cohortPercent: 10 }));
-    const { lines } = await takeRulesBack(made, stable, 'd-2');
+    return first.kept.timeline;
+  };
+
+  it('has the rules of what came back decide at once', async () => {
+    const { made, kept } = ports(promote(await underWay(), { ...change, to: 'all', cohortPercent: 10 }));
+    const { lines } = await takeRulesBack(made, rules, 'd-2');
     expect(lines[0]).toContain('rules aaaaaaaaaaaa decide again');
     expect(lastEntry(kept.timeline)).toMatchObject({ phase: 'all', stable });
   });
 
-  it('has nothing to do when they decide already, or nothing was ever released', async () => {
+  it('ends the candidate that came with what goes', async () => {
+    const { made, kept } = ports(await underWay());
+    await takeRulesBack(made, rules, 'd-2');
+    expect(lastEntry(kept.timeline)).toMatchObject({ phase: 'rolled-back', stable });
+  });
+
+  it('does not bring rules again that somebody took back', async () => {
+    const timeline = rollBack(await underWay(), change);
+    const { made, kept } = ports(timeline);
+    await takeRulesBack(made, { gone: 'c'.repeat(64), back: candidate }, 'd-2');
+    expect(kept.timeline).toBe(timeline);
+  });
+
+  it('has nothing to do when both came with the same, or nothing was ever released', async () => {
     for (const timeline of [baseline, emptyTimeline]) {
       const { made, kept } = ports(timeline);
-      expect(await takeRulesBack(made, stable, 'd-1')).toMatchObject({
-        lines: ['the rules of this version decide already'],
-      });
+      await takeRulesBack(made, { gone: stable, back: stable }, 'd-1');
       expect(kept.timeline).toBe(timeline);
     }
   });

@@ -6,6 +6,7 @@ import {
   type RuleRelease,
   type RuleTimeline,
   replaceStable,
+  rollBack,
   startRelease,
 } from '@signalbox/releases';
 import type { Finding } from './progress.ts';
@@ -59,14 +60,35 @@ export const releaseRules = async (ports: ReleaseRulesPorts, hash: string, deplo
   return saying(timeline, `rule release ${lastEntry(timeline)?.releaseId} is in shadow`);
 };
 
-/** Under a rollback of the whole system the rules of the version that came back decide at once. */
-export const takeRulesBack = async (ports: ReleaseRulesPorts, hash: string, deploymentId: string): Promise<Finding> => {
+/** Hashes of the rules that two versions came with. */
+export interface RulesOfVersions {
+  /** undefined: that version has no decision bundle. */
+  readonly gone: string | undefined;
+  readonly back: string;
+}
+
+const takenBack = (timeline: RuleTimeline, { gone, back }: RulesOfVersions, change: Change): RuleTimeline => {
+  const last = lastEntry(timeline);
+  if (last === undefined || gone === undefined || gone === back) return timeline;
+  if (currentRelease(timeline)?.candidate === gone) return rollBack(timeline, change);
+  return last.stable === gone ? replaceStable(timeline, back, change) : timeline;
+};
+
+/**
+ * When a version goes, the rules that came with it go too: a candidate ends, and rules that decide give place at once to those of the version
+ * that comes back. Rules that somebody had taken back before stay away.
+ */
+export const takeRulesBack = async (
+  ports: ReleaseRulesPorts,
+  rules: RulesOfVersions,
+  deploymentId: string,
+): Promise<Finding> => {
   const change = { by: 'automatic', reason: `rollback, deployment ${deploymentId}` };
   let before: RuleTimeline | undefined;
   const next = await write(ports, (timeline) => {
     before = timeline;
-    return timeline.entries.length === 0 ? timeline : replaceStable(timeline, hash, { ...change, now: ports.now() });
+    return takenBack(timeline, rules, { ...change, now: ports.now() });
   });
-  if (next === before) return done('the rules of this version decide already');
-  return saying(next, `rules ${hash.slice(0, 12)} decide again`);
+  if (next === before) return done('the rules that decide did not come with the version that goes');
+  return saying(next, `rules ${lastEntry(next)?.stable.slice(0, 12)} decide again`);
 };
