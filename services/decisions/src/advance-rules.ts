@@ -90,11 +90,11 @@ const reportOf = (gate: Gate, outcome: GateOutcome, followed: RuleGateReport['ou
   };
 };
 
-/** Whoever else moved the release on has decided for now. */
+/** undefined: somebody else moved the release on meanwhile, and has decided. */
 const saveStep = async (ports: AdvanceRulesPorts, timeline: RuleTimeline, outcome: GateOutcome, gate: Gate) => {
   if (outcome.next === 'wait') return outcomes.wait;
   const saved = await ports.releases.saveTimeline(stepped(timeline, outcome, gate), timeline);
-  return saved === 'saved' ? outcomes[outcome.next] : outcomes.wait;
+  return saved === 'saved' ? outcomes[outcome.next] : undefined;
 };
 
 const advanceRelease = async (
@@ -104,7 +104,10 @@ const advanceRelease = async (
   const gate = await gateOf(ports, timeline);
   if (!gate) return undefined;
   const outcome = ruleGate(gate);
-  const report = reportOf(gate, outcome, await saveStep(ports, timeline, outcome, gate));
+  const followed = await saveStep(ports, timeline, outcome, gate);
+  // What the other one reported stands.
+  if (followed === undefined) return undefined;
+  const report = reportOf(gate, outcome, followed);
   await ports.releases.saveGateReport(report);
   return report;
 };
