@@ -7,16 +7,34 @@ export const writesOf = ({ answeredWrites }: ProbeAnswer, adapter: string): (rea
 
 const shortened = (text: string): string => (text.length > 400 ? `${text.slice(0, 399)}…` : text);
 
+const mostAround = 200;
+
+/** Of long texts what is around the place where they begin to differ. */
+const differing = (one: string, other: string): readonly [string, string] => {
+  const places = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < places && one[at] === other[at]) at += 1;
+  const start = Math.max(at - mostAround, 0);
+  const around = (text: string) => `${start > 0 ? '…' : ''}${shortened(text.slice(start))}`;
+  return [around(one), around(other)];
+};
+
+const differences = (what: string, is: string, should: string): string[] => {
+  if (is === should) return [];
+  const [one, other] = differing(is, should);
+  return [`${what} is ${one}, not ${other}`];
+};
+
 /** No line if the two are the same JSON, whatever the order of members. */
 export const same = (what: string, actual: unknown, expected: unknown): string[] => {
   const [is, should] = [canonical(actual), canonical(expected)];
-  return is === should ? [] : [`${what} is ${shortened(is)}, not ${shortened(should)}`];
+  return differences(what, is, should);
 };
 
 /** No line if the two are the same JSON byte for byte. */
 export const sameBytes = (what: string, actual: unknown, expected: unknown): string[] => {
   const [is, should] = [JSON.stringify(actual) ?? 'nothing', JSON.stringify(expected) ?? 'nothing'];
-  return is === should ? [] : [`${what} is ${shortened(is)}, not ${shortened(should)}`];
+  return differences(what, is, should);
 };
 
 /** The function answered, and asked for no write that the probe has no answer for. */
