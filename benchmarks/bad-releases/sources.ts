@@ -21,10 +21,14 @@ export const copySources = (): Sources => {
   const { path: folder, remove } = ownFolder(copyRepository());
   const originals = new Map<string, string>();
   const added = new Set<string>();
-  const build = (files: Iterable<string>): void => {
-    if (![...files].some(generates)) return;
+  const compile = (): void => {
     execFileSync(process.execPath, ['packages/contracts/scripts/compile-validators.ts'], { cwd: folder });
   };
+  const build = (files: Iterable<string>): void => {
+    if ([...files].some(generates)) compile();
+  };
+  // What is compiled says where it was: compiled elsewhere it would be another bundle, and every release one of all services.
+  compile();
   return {
     folder,
     change: (change) => {
