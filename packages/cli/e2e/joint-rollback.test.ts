@@ -108,3 +108,21 @@ test('when a later service fails, code and rules that went out in the same relea
   expect(later.at(-1)?.stable).toBe(baseline?.stable);
   expect(['all', 'rolled-back']).toContain(later.at(-1)?.phase);
 });
+
+test('mended, the whole release goes out: also the services that were taken back, though they did not change since', async () => {
+  const before = await liveCodes();
+  editIn(copy, sendCommand, (text) => text.replace(wrongTopic, rightTopic));
+  const old = await ruleTimeline();
+
+  const { code, output } = await release();
+
+  expect(output).not.toMatch(/^error: /m);
+  expect(code).toBe(0);
+  const after = await liveCodes();
+  expect(after.ingest).not.toBe(before.ingest);
+  expect(after.decide).not.toBe(before.decide);
+  expect((await newestRelease()).line).toContain('SUCCEEDED');
+  const since = (await ruleTimeline()).slice(old.length);
+  expect(since.map(({ phase }) => phase)).toEqual(['shadow', 'cohort', 'all']);
+  expect(since.at(-1)?.stable).not.toBe(old.at(-1)?.stable);
+});
