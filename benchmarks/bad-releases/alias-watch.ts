@@ -1,4 +1,10 @@
-import { GetAliasCommand, LambdaClient, ListFunctionsCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-lambda';
 import { clientSettings } from './client-settings.ts';
 
 /** What became of a function's alias while it was watched. */
@@ -10,8 +16,13 @@ export interface AliasHistory {
   /** When another version had a part, epoch ms of the cloud: from the first such moment to the last. */
   readonly from?: number;
   readonly to?: number;
-  /** Whether the version before has it all at the end. */
+  /** Whether the version before, or its like, has it all at the end. */
   readonly isBack: boolean;
+}
+
+interface Watched extends AliasHistory {
+  /** Whether each version that was seen does as the one before: a rollback publishes the old package under a new number. */
+  readonly same: Readonly<Record<string, boolean>>;
 }
 
 export interface AliasWatch {
@@ -22,30 +33,49 @@ export interface AliasWatch {
 const alias = 'live';
 const everyMs = 100;
 
-/** What another version than `before` gets, percent. */
-const shareOfOthers = (before: string, version: string, weights: Readonly<Record<string, number>>): number => {
-  const others = Object.entries(weights).filter(([other]) => other !== before);
-  const weighted = others.reduce((sum, [, weight]) => sum + weight, 0);
+type Shares = Readonly<Record<string, number>>;
+
+/** What each version that the alias leads to gets, parts of 1. */
+const sharesOf = (version: string, weights: Shares): Shares => {
   const rest = 1 - Object.values(weights).reduce((sum, weight) => sum + weight, 0);
-  return Math.round(100 * (version === before ? weighted : weighted + rest));
+  return { ...weights, [version]: rest };
 };
 
 /** Watches the aliases of all functions of stage local. */
 export const watchAliases = async (endpoint: string, now: () => number): Promise<AliasWatch> => {
   const client = new LambdaClient(clientSettings(endpoint));
-  const histories = new Map<string, AliasHistory>();
+  const histories = new Map<string, Watched>();
+
+  /** What a version is made of, as text to compare. */
+  const contentOf = async (FunctionName: string, Qualifier: string): Promise<string> => {
+    const { CodeSha256, Environment, MemorySize, Role, Timeout } = await client.send(
+      new GetFunctionConfigurationCommand({ FunctionName, Qualifier }),
+    );
+    return JSON.stringify([CodeSha256, Environment, MemorySize, Role, Timeout]);
+  };
+
+  const compared = async (FunctionName: string, { before, same }: Watched, version: string) => {
+    if (same[version] !== undefined) return same;
+    const [old, other] = await Promise.all([contentOf(FunctionName, before), contentOf(FunctionName, version)]);
+    return { ...same, [version]: old === other };
+  };
 
   const look = async (FunctionName: string): Promise<void> => {
     const { FunctionVersion = '', RoutingConfig } = await client.send(
       new GetAliasCommand({ FunctionName, Name: alias }),
     );
-    const known = histories.get(FunctionName) ?? { before: FunctionVersion, mostPercent: 0, isBack: true };
-    const percent = shareOfOthers(known.before, FunctionVersion, RoutingConfig?.AdditionalVersionWeights ?? {});
+    const first = { before: FunctionVersion, same: { [FunctionVersion]: true }, mostPercent: 0, isBack: true };
+    const known: Watched = histories.get(FunctionName) ?? first;
+    const shares = sharesOf(FunctionVersion, RoutingConfig?.AdditionalVersionWeights ?? {});
+    let same = known.same;
+    for (const version of Object.keys(shares)) same = await compared(FunctionName, { ...known, same }, version);
+    const others = Object.entries(shares).filter(([version]) => !same[version]);
+    const percent = Math.round(100 * others.reduce((sum, [, share]) => sum + share, 0));
     const at = now();
     const from = known.from ?? (percent > 0 ? at : undefined);
     histories.set(FunctionName, {
       ...known,
-      ...{ mostPercent: Math.max(known.mostPercent, percent), isBack: percent === 0 },
+      ...{ same, mostPercent: Math.max(known.mostPercent, percent), isBack: percent === 0 },
       ...(from !== undefined && { from }),
       ...(percent > 0 && { to: at }),
     });
