@@ -91,6 +91,7 @@ describe.each(['local', 'prod'])('the template of stage %s', (stage) => {
     const statements = statementsOf(template);
     expect(statements.filter(({ Resource }) => Resource === '*').map(({ Action }) => Action)).toEqual([
       'timestream:DescribeEndpoints',
+      'cloudwatch:DescribeAlarms',
     ]);
     expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
   });
