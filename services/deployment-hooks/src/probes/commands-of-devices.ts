@@ -1,5 +1,6 @@
 import { commandRequestTopic, decisionEvent } from '@signalbox/contracts';
 import { command, commandIdOf, decisionOf } from './command-decision.ts';
+import { deviceTopic } from './device-topic.ts';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import type { Probe } from './probe.ts';
 import { busEvent, queueEvent } from './queue-event.ts';
@@ -16,7 +17,7 @@ export const commandsOfDevices = (name: string, deviceIds: readonly string[], no
   const expected = decisions.map((decision) => {
     const { deviceId } = decision;
     const commandId = commandIdOf(decision);
-    const topic = commandRequestTopic.build({ fleet: probeFleet, deviceId, commandId });
+    const topic = deviceTopic(probeFleet, deviceId, commandId);
     return { deviceId, commandId, topic, decisionId: decision.decisionId, name: commandName, parameters };
   });
   const messages = decisions.map((decision, index) => ({

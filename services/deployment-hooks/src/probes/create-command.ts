@@ -2,12 +2,12 @@ import {
   type CommandDecision,
   type CommandRequested,
   commandRequestedEvent,
-  commandRequestTopic,
   decisionEvent,
 } from '@signalbox/contracts';
 import type { ProbeAnswer } from '@signalbox/lambda-kit';
 import { command, commandIdOf, decisionOf } from './command-decision.ts';
 import { commandsOfDevices } from './commands-of-devices.ts';
+import { deviceTopic } from './device-topic.ts';
 import { all, asked, failedItems, looksFor, same, writesOf } from './expectations.ts';
 import type { Probe, ProbesOf } from './probe.ts';
 import { busEvent, queueEvent } from './queue-event.ts';
@@ -32,7 +32,7 @@ const publishes = (answer: ProbeAnswer, { commandId, deviceId, expiresAt, decisi
   const expected = { commandId, name: command.name, parameters: command.parameters, expiresAt };
   const expiry = publication?.messageExpiry;
   return [
-    ...same('the topic', publication?.topic, commandRequestTopic.build({ fleet: probeFleet, deviceId, commandId })),
+    ...same('the topic', publication?.topic, deviceTopic(probeFleet, deviceId, commandId)),
     ...same('the request', request, { ...expected, ...(decision !== undefined && { decisionId: decision }) }),
     ...(typeof issuedAt === 'number' && issuedAt < expiresAt ? [] : [`the request is issued at ${String(issuedAt)}`]),
     ...(typeof expiry === 'number' && expiry > 0 && expiry <= 301
