@@ -2,17 +2,11 @@ import { archiveLineOf, objectKey } from '@signalbox/contracts';
 import { all, asked, failedItems, sameBytes, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
 import type { Probe, ProbesOf } from './probe.ts';
-import { message, type Put, placed, reading, streamEvent } from './stream-event.ts';
+import { message, type Put, placed, rangeOf, reading, streamEvent } from './stream-event.ts';
 
 const archived = (name: string, puts: readonly Put[], now: number): Probe => {
   const items = placed(puts, now);
-  const [first, last] = [items.at(0)?.sequenceNumber ?? '', items.at(-1)?.sequenceNumber ?? ''];
-  const range = {
-    arrivedAt: now,
-    shardId: items[0]?.shardId ?? '',
-    firstSequenceNumber: first,
-    lastSequenceNumber: last,
-  };
+  const range = rangeOf(items, now);
   const lines = items.map(archiveLineOf);
   return {
     name,

@@ -4,7 +4,7 @@ import { accountFor } from './account-readings.ts';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
 import type { Probe, ProbeContext, ProbesOf } from './probe.ts';
-import { message, type Put, placed, probeFleet, reading, streamEvent } from './stream-event.ts';
+import { message, type Put, placed, probeFleet, rangeOf, reading, streamEvent } from './stream-event.ts';
 
 interface Expected {
   /** As the store is given them. */
@@ -14,15 +14,8 @@ interface Expected {
 }
 
 const keyOf = (items: readonly StreamItem[], quarantined: Expected['quarantined'], now: number): string => {
-  const own = quarantined.map(({ item }) => items[item]);
-  const [first, last] = [own.at(0)?.sequenceNumber ?? '', own.at(-1)?.sequenceNumber ?? ''];
-  const range = {
-    arrivedAt: now,
-    shardId: own[0]?.shardId ?? '',
-    firstSequenceNumber: first,
-    lastSequenceNumber: last,
-  };
-  return objectKey('quarantine', range);
+  const own = quarantined.flatMap(({ item }) => items[item] ?? []);
+  return objectKey('quarantine', rangeOf(own, now));
 };
 
 const essenceOf = (value: unknown): unknown => {

@@ -53,3 +53,11 @@ export const streamEvent = (items: readonly StreamItem[]): KinesisStreamEvent =>
     eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/probe',
   })),
 });
+
+/** What the name of an object says of the records in it, which arrived at `now` (epoch ms). */
+export const rangeOf = (items: readonly StreamItem[], now: number) => ({
+  arrivedAt: now,
+  shardId: items[0]?.shardId ?? '',
+  firstSequenceNumber: items.at(0)?.sequenceNumber ?? '',
+  lastSequenceNumber: items.at(-1)?.sequenceNumber ?? '',
+});
