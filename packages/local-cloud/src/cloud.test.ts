@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { allServices } from './all-services.ts';
 import { type Cloud, startCloud } from './cloud.ts';
+import { PortTakenError } from './kernel/listen.ts';
 import { operation } from './kernel/operation.ts';
 import type { BuiltService } from './kernel/service.ts';
 import type { Exchange } from './wire/observe.ts';
@@ -94,6 +96,20 @@ test('a taken port is named and nothing is left running', async () => {
   const cloud = await start();
   const port = Number(new URL(cloud.endpoint).port);
   await expect(start({ port })).rejects.toThrow(`port ${port} (AWS APIs) is taken by another process`);
+});
+
+test.each(['port', 'mqttPort'])('all services end when %s is taken, and the temporary folder goes with them', async (taken) => {
+  const other = await start();
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+  vi.stubEnv('TMPDIR', folder);
+  try {
+    const ports = { port: 0, mqttPort: 0, [taken]: Number(new URL(other.endpoint).port) };
+    await expect(startCloud(allServices(), { logLevel: 'silent', ...ports })).rejects.toThrow(PortTakenError);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a data directory serves one cloud at a time', async () => {

@@ -118,7 +118,7 @@ export const startCloud = async (factories: Factories, options: CloudOptions): P
   const dispatch = createDispatch(services, context);
   const http = createHttpServer(onAnswer === undefined ? dispatch : observe(dispatch, onAnswer), services, own);
   const stop = async (): Promise<void> => {
-    await stopAll([...running]);
+    await stopAll(services);
     http.closeAllConnections();
     await new Promise((resolve) => http.close(resolve));
     await storage.close();

@@ -20,7 +20,7 @@ export interface Service {
   };
   /** Begins work in the background (listeners, pollers, timers). Called once every service is built and the HTTP port listens. */
   readonly start?: () => Promise<void>;
-  /** Ends it; resolves when nothing of it runs any more. */
+  /** Ends it; resolves when nothing of it runs any more. Also called when it was built and never started, for it may hold files open. */
   readonly stop?: () => Promise<void>;
 }
 

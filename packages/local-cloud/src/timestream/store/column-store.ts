@@ -78,6 +78,7 @@ const deleteReplaced = async (connection: DuckDBConnection, name: string, rows: 
 export const createColumnStore = (file: string): ColumnStore => {
   let instance: DuckDBInstance;
   let writer: DuckDBConnection;
+  let release = (): void => undefined;
   let seq = 0;
   /** Names of the columns that each stored table has. */
   const stored = new Map<number, Set<string>>();
@@ -134,13 +135,14 @@ export const createColumnStore = (file: string): ColumnStore => {
     open: async () => {
       instance = await DuckDBInstance.create(file, { threads: '2', memory_limit: '1GB' });
       writer = await instance.connect();
+      release = () => {
+        writer.closeSync();
+        instance.closeSync();
+      };
       await load();
       await writer.run('SET enable_external_access = false');
     },
-    close: async () => {
-      writer.closeSync();
-      instance.closeSync();
-    },
+    close: async () => release(),
     storedSeq: () => seq,
     prepare,
     write: async (tables, upTo) => {
