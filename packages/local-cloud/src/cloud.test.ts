@@ -98,19 +98,22 @@ test('a taken port is named and nothing is left running', async () => {
   await expect(start({ port })).rejects.toThrow(`port ${port} (AWS APIs) is taken by another process`);
 });
 
-test.each(['port', 'mqttPort'])('all services end when %s is taken, and the temporary folder goes with them', async (taken) => {
-  const other = await start();
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
-  vi.stubEnv('TMPDIR', folder);
-  try {
-    const ports = { port: 0, mqttPort: 0, [taken]: Number(new URL(other.endpoint).port) };
-    await expect(startCloud(allServices(), { logLevel: 'silent', ...ports })).rejects.toThrow(PortTakenError);
-    expect(readdirSync(folder)).toEqual([]);
-  } finally {
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  }
-});
+test.each(['port', 'mqttPort'])(
+  'all services end when %s is taken, and the temporary folder goes with them',
+  async (taken) => {
+    const other = await start();
+    const folder = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+    vi.stubEnv('TMPDIR', folder);
+    try {
+      const ports = { port: 0, mqttPort: 0, [taken]: Number(new URL(other.endpoint).port) };
+      await expect(startCloud(allServices(), { logLevel: 'silent', ...ports })).rejects.toThrow(PortTakenError);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 test('a data directory serves one cloud at a time', async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
