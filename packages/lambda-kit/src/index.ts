@@ -19,6 +19,7 @@ export { lazy } from './lazy.ts';
 export type { Log, LogKeys } from './log.ts';
 export {
   isProbe,
+  type Measured,
   type ProbeAnswer,
   type ProbeAnswers,
   type ProbedCall,

@@ -4,8 +4,18 @@ import { answerReads, type GuardReads, readForReal } from './answer-reads.ts';
 import { type Counts, type FunctionCounts, functionCounts, noCounts } from './counts.ts';
 import { type Environment, parseEnvironment, text, type Variables } from './environment.ts';
 import { errorMessage } from './errors.ts';
+import { type Guards, guardedByCall } from './guards.ts';
 import { type FunctionLog, functionLog, type Log } from './log.ts';
-import { isProbe, type ProbeAnswer, type ProbedCall, type ProbeEvent, probedAnswers, probedEvent } from './probe.ts';
+import { measuring } from './measuring.ts';
+import {
+  isMeasured,
+  isProbe,
+  type ProbeAnswer,
+  type ProbedCall,
+  type ProbeEvent,
+  probedAnswers,
+  probedEvent,
+} from './probe.ts';
 import { allowWrites, type GuardWrites, refuseWrites } from './refuse-writes.ts';
 
 /** What the wiring of a function is given. */
@@ -20,9 +30,6 @@ export interface Wiring<V extends Variables> {
   /** A read goes through here if a probe is to be able to say what is found. */
   readonly reads: GuardReads;
 }
-
-/** How adapters are put into effect. */
-type Guards = Pick<Wiring<Variables>, 'writes' | 'reads'>;
 
 /** What a Lambda function is made of: its settings, and how its parts are put together. */
 export interface FunctionDefinition<V extends Variables, Event, Result> {
@@ -84,8 +91,8 @@ const observe = ({ log, counts }: Instruments): MiddlewareObj => ({
 /**
  * The entry that AWS calls. Settings are read when the module is loaded (throws EnvironmentError, so a wrong one fails the
  * deployment's first start and says which); the metrics of an invocation are written once, when it ends, however it ends.
- * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own whose reads and writes are
- * answered as the probe says; else reads are real and writes refused.
+ * An event `{"probe": …}` is answered with a {@link ProbeAnswer}, by a wiring of its own (one for all that are measured) whose
+ * reads and writes are answered as the probe says; else reads are real and writes refused.
  */
 export const lambdaHandler = <V extends Variables, Event, Result>(
   definition: FunctionDefinition<V, Event, Result>,
@@ -97,13 +104,19 @@ export const lambdaHandler = <V extends Variables, Event, Result>(
   const common = { environment, clock, log: instruments.log.log };
   const handle = definition.wire({ ...common, counts: instruments.counts, ...unguarded });
 
+  const wire = (guards: Guards) => definition.wire({ ...common, counts: noCounts, ...guards });
+  const wiredOnce = guardedByCall(wire);
+
   const probe: MiddlewareObj = {
     before: ({ event, context }) => {
       if (!isProbe(event)) return undefined;
-      return answerProbe(event, context, async (probed, guards) => {
-        const wired = definition.wire({ ...common, counts: noCounts, ...guards });
-        return probed === undefined ? undefined : wired(probed as Event, context);
-      });
+      const wireProbe = isMeasured(event) ? wiredOnce : wire;
+      const answer = () =>
+        answerProbe(event, context, async (probed, guards) => {
+          const wired = wireProbe(guards);
+          return probed === undefined ? undefined : wired(probed as Event, context);
+        });
+      return isMeasured(event) ? measuring(answer) : answer();
     },
   };
 

@@ -15,6 +15,25 @@ const script = `
   console.log(JSON.stringify({ key: await handler({}, { functionName: 'fn', functionVersion: '1' }), http: typeof http.request }));
 `;
 
+const measure = `
+  const { handler } = await import(process.argv[1]);
+  const ask = () => handler({ probe: { event: {}, measure: true } }, { functionName: 'fn', functionVersion: '1' });
+  console.log(JSON.stringify([await ask(), await ask()].map(({ measured }) => measured)));
+`;
+
+const run = async (program: string, entry: string): Promise<unknown> => {
+  const environment = {
+    POWERTOOLS_SERVICE_NAME: 's',
+    STAGE: 'local',
+    AWS_ACCESS_KEY_ID: 'key',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, entry], {
+    env: environment,
+  });
+  return JSON.parse(stdout);
+};
+
 describe('a bundled function', () => {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bundle-'));
   const entry = join(folder, 'bundled-function.mjs');
@@ -65,16 +84,13 @@ describe('a bundled function', () => {
   });
 
   it('starts, and makes its client with the credentials of the function', async () => {
-    const environment = {
-      POWERTOOLS_SERVICE_NAME: 's',
-      STAGE: 'local',
-      AWS_ACCESS_KEY_ID: 'key',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    };
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, entry], {
-      env: environment,
-    });
-    expect(JSON.parse(stdout)).toEqual({ key: 'key', http: 'function' });
+    expect(await run(script, entry)).toEqual({ key: 'key', http: 'function' });
+  });
+
+  it('can be measured', async () => {
+    const [first, second] = (await run(measure, entry)) as { environment: string; retainedBytes: number }[];
+    expect(first?.environment).toBe(second?.environment);
+    expect(first?.retainedBytes).toBeGreaterThan(1_000_000);
   });
 });
 
