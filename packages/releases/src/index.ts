@@ -1,4 +1,5 @@
 export type { Bounds, ExpectedChange } from './judge/expected-change.ts';
+export type { ExpectedRecordChange, RecordChangeKind } from './judge/expected-record-change.ts';
 export { judge } from './judge/judge.ts';
 export type { RuleDifferences, Totals, Verdict } from './judge/verdict.ts';
 export type { HookCheck, HookReport } from './records/hook-report.ts';

@@ -35,12 +35,14 @@ it('reads lines of all files in the order of their names, and what is expected',
     'golden/b.ndjson': `${second}\n`,
     'golden/a.ndjson': `${line}\n\n`,
     'golden/README.md': 'no',
-    'expected-changes.yaml': 'changes: []\n',
+    'expected-changes.yaml':
+      'changes: []\nrecords: [{ fleet: a, change: refused, atMost: { readings: 1 }, reason: x }]\n',
   };
   const set = await read(files);
-  expect(set).toEqual({ golden: [line, second], expectedChanges: [] });
+  const records = [{ fleet: 'a', change: 'refused', atMost: { readings: 1 }, reason: 'x' }];
+  expect(set).toEqual({ golden: [line, second], expected: { changes: [], records } });
   const module = await import(`data:text/javascript,${encodeURIComponent(goldenModule(set))}`);
-  expect({ ...module }).toEqual(set);
+  expect({ ...module }).toEqual({ golden: set.golden, expectedChanges: [], expectedRecords: records });
 });
 
 it('names all that is wrong by file, line and column', async () => {

@@ -1,14 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { archiveLine } from '@signalbox/contracts';
-import type { ExpectedChange } from '@signalbox/releases';
-import { ExpectedChangesError, readExpectedChanges } from '@signalbox/releases/expected-changes-file';
+import {
+  type ExpectedChanges,
+  ExpectedChangesError,
+  readExpectedChanges,
+} from '@signalbox/releases/expected-changes-file';
 
 /** What releases are held against: it is part of the hooks' bundle. */
 export interface GoldenSet {
   /** Lines of the archive, as they stand in the files. */
   readonly golden: readonly string[];
-  readonly expectedChanges: readonly ExpectedChange[];
+  readonly expected: ExpectedChanges;
 }
 
 /** What is wrong with the files: one line a problem, `file:line:column: …`. */
@@ -63,7 +66,7 @@ const goldenFiles = async (root: string): Promise<string[]> => {
   return files.map((name) => `${goldenFolder}/${name}`);
 };
 
-const readExpected = async (root: string): Promise<readonly ExpectedChange[]> => {
+const readExpected = async (root: string): Promise<ExpectedChanges> => {
   const text = await readFile(join(root, expectedFile), 'utf8').catch((error: unknown) => {
     throw missing(expectedFile, error);
   });
@@ -82,11 +85,11 @@ export const readGoldenSet = async (root: string): Promise<GoldenSet> => {
     golden.push(...read.lines);
     problems.push(...read.problems);
   }
-  const expectedChanges = await readExpected(root).catch((error: unknown) => {
+  const expected = await readExpected(root).catch((error: unknown) => {
     if (!(error instanceof ExpectedChangesError)) throw error;
     problems.push(error.message);
-    return [];
+    return { changes: [], records: [] };
   });
   if (problems.length > 0) throw new GoldenSetError(problems);
-  return { golden, expectedChanges };
+  return { golden, expected };
 };

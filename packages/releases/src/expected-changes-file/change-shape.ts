@@ -7,20 +7,10 @@ import {
   oneOf,
   optional,
   required,
-  type Shape,
-  shown,
   text,
 } from '@signalbox/decision-engine/yaml-file';
-
-const most = 1_000_000;
-
-const percent: Shape<number> = {
-  schema: { type: 'number', exclusiveMinimum: 0, maximum: most },
-  read: (value, path, report) => {
-    if (typeof value === 'number' && value > 0 && value <= most) return value;
-    return void report(path, `is ${shown(value)}, must be a number above 0 and up to ${most}`);
-  },
-};
+import { most, percent } from './percent.ts';
+import { recordChangeShape } from './record-change-shape.ts';
 
 const atMost = object(
   {
@@ -45,4 +35,7 @@ const change = object({
 });
 
 /** What a file of expected changes must be. */
-export const expectedChangesShape = object({ changes: required(list(change, { maxItems: 1000 })) });
+export const expectedChangesShape = object({
+  changes: required(list(change, { maxItems: 1000 })),
+  records: optional(list(recordChangeShape, { maxItems: 1000 })),
+});

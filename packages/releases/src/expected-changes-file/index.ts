@@ -1,2 +1,2 @@
 export { ExpectedChangesError } from './expected-changes-error.ts';
-export { readExpectedChanges } from './read-expected-changes.ts';
+export { type ExpectedChanges, readExpectedChanges } from './read-expected-changes.ts';

@@ -13,7 +13,7 @@ changes:
     reason: the limit is lower now
   - { rule: pump-cold, change: added, atMost: { decisions: 3, devices: 2 }, reason: new }
 `;
-  expect(read(text)).toEqual([
+  expect(read(text).changes).toEqual([
     {
       rule: 'pump-hot',
       change: 'moved',
@@ -25,8 +25,29 @@ changes:
   ]);
 });
 
+test('gives what may become of records', () => {
+  const text = `
+changes: []
+records:
+  - deviceType: pump
+    change: refused
+    code: METRIC_RANGE
+    atMost: { percent: 2.5, devices: 3 }
+    reason: sensors above 150 °C are broken
+  - { fleet: demo, change: stored-otherwise, atMost: { readings: 40 }, reason: units }
+`;
+  expect(read(text).records).toEqual([
+    {
+      ...{ deviceType: 'pump', change: 'refused', code: 'METRIC_RANGE' },
+      ...{ atMost: { percent: 2.5, devices: 3 }, reason: 'sensors above 150 °C are broken' },
+    },
+    { fleet: 'demo', change: 'stored-otherwise', atMost: { readings: 40 }, reason: 'units' },
+  ]);
+});
+
 test('nothing may be declared', () => {
-  expect(read('changes: []\n')).toEqual([]);
+  expect(read('changes: []\n')).toEqual({ changes: [], records: [] });
+  expect(read('changes: []\nrecords: []\n')).toEqual({ changes: [], records: [] });
 });
 
 test.each([
@@ -63,6 +84,41 @@ test.each([
     'the same twice',
     'changes:\n  - { rule: a, change: added, atMost: { devices: 1 }, reason: x }\n  - { rule: a, change: added, atMost: { devices: 2 }, reason: y }',
     '3:5: what is added of a is declared already',
+  ],
+  [
+    'records of nobody',
+    'changes: []\nrecords:\n  - { change: refused, atMost: { readings: 1 }, reason: x }',
+    '3:5: needs deviceType and fleet, or one of them',
+  ],
+  [
+    'records without a bound',
+    'changes: []\nrecords:\n  - { fleet: a, change: refused, atMost: {}, reason: x }',
+    '3:42: needs readings and devices and percent, or one of them',
+  ],
+  [
+    'records with a bound of decisions',
+    'changes: []\nrecords:\n  - { fleet: a, change: refused, atMost: { decisions: 1 }, reason: x }',
+    'decisions is not known here',
+  ],
+  [
+    'a fate that is none',
+    'changes: []\nrecords:\n  - { fleet: a, change: gone, atMost: { readings: 1 }, reason: x }',
+    'must be one of accepted, dropped, refused, refused-otherwise, stored-otherwise',
+  ],
+  [
+    'a code that is none',
+    'changes: []\nrecords:\n  - { fleet: a, change: refused, code: BAD, atMost: { readings: 1 }, reason: x }',
+    'must be one of EMPTY_PAYLOAD',
+  ],
+  [
+    'a code of what is not refused',
+    'changes: []\nrecords:\n  - { fleet: a, change: dropped, code: NOT_JSON, atMost: { readings: 1 }, reason: x }',
+    '3:34: code says what readings are refused for; these are dropped',
+  ],
+  [
+    'the same records twice',
+    'changes: []\nrecords:\n  - { fleet: a, change: refused, atMost: { readings: 1 }, reason: x }\n  - { fleet: a, change: refused, atMost: { readings: 2 }, reason: x }',
+    '4:5: what is refused of a is declared already',
   ],
 ])('refuses %s, by its place', (_what, text, message) => {
   expect(() => read(text)).toThrow(message);

@@ -31,7 +31,7 @@ test('what the verdict says to declare, declared, makes it pass; and fail for an
       if (list.length === 0) return;
       expect(start).toBeGreaterThan(0);
       const yaml = verdict.lines.slice(start).join('\n').replaceAll('reason: # say why', 'reason: meant');
-      const expected = readExpectedChanges('expected-changes.yaml', yaml);
+      const expected = readExpectedChanges('expected-changes.yaml', yaml).changes;
       expect(judge(list, all, expected, candidate)).toMatchObject({ ok: true, unseen: [] });
       expect(judge(list, all, expected, 'f'.repeat(64)).ok).toBe(false);
     }),

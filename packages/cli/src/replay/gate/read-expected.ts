@@ -4,7 +4,7 @@ import { ExpectedChangesError, readExpectedChanges } from '@signalbox/releases/e
 import { Problem } from '../../problem.ts';
 
 /**
- * The declared changes of a file like `releases/expected-changes.yaml`.
+ * The declared changes of decisions in a file like `releases/expected-changes.yaml`.
  * @throws Problem `usage` if there is no such file; `rules-invalid` with file, line and column of everything that is wrong
  */
 export const readExpected = async (path: string): Promise<readonly ExpectedChange[]> => {
@@ -12,7 +12,7 @@ export const readExpected = async (path: string): Promise<readonly ExpectedChang
     throw new Problem('usage', `there is no file ${path} with expected changes`, { cause });
   });
   try {
-    return readExpectedChanges(path, text);
+    return readExpectedChanges(path, text).changes;
   } catch (error) {
     if (error instanceof ExpectedChangesError) throw new Problem('rules-invalid', error.message, { cause: error });
     throw error;
