@@ -138,10 +138,18 @@ test('a snoozed alarm is silent, and comes back by itself', async () => {
   await untilDecided('pump-overheating', 'pump-on', 2);
 });
 
+test('a rule that is not among those deployed cannot be operated', async () => {
+  const typo = ['alarms', 'disable', '--device', 'pump-on', '--rule', 'pump-overheatign'];
+  const { code, problems } = await signalbox(cloud, typo);
+  expect(code).toBe(1);
+  expect(problems).toContain('no rule "pump-overheatign"; did you mean "pump-overheating"?');
+});
+
 test('an operation that means nothing to an alarm is counted and changes nothing', async () => {
   const before = await decisionsCounted(cloud, 'OperationsIgnored');
-  await operate('alarms', 'acknowledge', '--device', 'pump-on', '--rule', 'pump-overheating');
-  await operate('alarms', 'acknowledge', '--device', 'pump-on', '--rule', 'no-such-rule');
+  for (const rule of ['pump-overheating', 'pump-strained']) {
+    await operate('alarms', 'enable', '--device', 'pump-on', '--rule', rule);
+  }
   await eventually(
     () => decisionsCounted(cloud, 'OperationsIgnored'),
     (count) => count === before + 2,

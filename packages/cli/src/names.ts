@@ -12,6 +12,7 @@ export const namesOf = (stage: string) => ({
   releasesTable: `signalbox-${stage}-releases`,
   commandsByDevice: 'by-device',
   commandsByStatus: 'by-status',
+  decideFunction: `signalbox-decisions-${stage}-decide`,
   metricsNamespace: 'Signalbox',
   stacks: ['foundation', 'telemetry-ingestion', 'decisions', 'commands'].map((name) => `signalbox-${name}-${stage}`),
 });

@@ -1,10 +1,15 @@
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { alarmOperations } from '@signalbox/contracts';
-import type { DeviceState } from '@signalbox/decision-engine';
+import type { DeviceState, RuleSet } from '@signalbox/decision-engine';
+import { contentHash } from '@signalbox/decision-engine/content-hash';
 import { allServices, type Cloud, startCloud } from '@signalbox/local-cloud';
+import { emptyTimeline, setBaseline, startRelease } from '@signalbox/releases';
+import { ruleSetsOf } from '@signalbox/releases/rule-sets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { objectsOf, signalbox } from '../command-line.fixture.ts';
-import { namesOf } from '../names.ts';
+import { archiveBucketOf, localAccountId, namesOf } from '../names.ts';
+import { createReleaseTable } from '../releases/release-table.fixture.ts';
 import { createStateTable, createTelemetryStream, settingsOf } from '../test-cloud.fixture.ts';
 import { operations } from './command.ts';
 
@@ -12,6 +17,7 @@ const { telemetryStream: StreamName } = namesOf('local');
 const ShardId = 'shardId-000000000000';
 
 let cloud: Cloud;
+let table: Awaited<ReturnType<typeof createReleaseTable>>;
 const run = (...args: readonly string[]) => signalbox(...args, '--endpoint-url', cloud.endpoint);
 
 const states: Readonly<Record<string, DeviceState>> = {
@@ -50,15 +56,39 @@ const recordAfter = async (sequenceNumber: string) => {
   return { partitionKey: first?.PartitionKey, record: JSON.parse(Buffer.from(first?.Data ?? []).toString()) };
 };
 
+const setOf = (...names: readonly string[]): RuleSet => {
+  const rules = names.map((name) => ({ name })) as unknown as RuleSet['rules'];
+  return { name: 'signalbox', hash: contentHash(rules), rules };
+};
+const [stable, candidate] = [setOf('pump-strained', 'pump-silent'), setOf('pump-strained', 'pump-leaking')];
+
+/** A release of rules under way; both its sets are stored. */
+const startRuleRelease = async (): Promise<void> => {
+  const client = new S3Client({ ...settingsOf(cloud), forcePathStyle: true });
+  const bucket = archiveBucketOf('local', localAccountId, 'us-east-1');
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  const { putRuleSet } = ruleSetsOf({ client, bucket });
+  await Promise.all([stable, candidate].map(putRuleSet));
+  client.destroy();
+  const now = cloud.clock.now();
+  const baseline = setBaseline(emptyTimeline, stable.hash, now);
+  await table.store.saveTimeline(baseline, emptyTimeline);
+  const change = { now, by: 'automatic', reason: 'd-1' };
+  await table.store.saveTimeline(startRelease(baseline, candidate.hash, change), baseline);
+};
+
 beforeAll(async () => {
-  const { iam, dynamodb, kinesis } = allServices();
-  const factories = { ...(iam && { iam }), ...(dynamodb && { dynamodb }), ...(kinesis && { kinesis }) };
+  const { iam, dynamodb, kinesis, s3, logs, lambda } = allServices();
+  const held = { ...(iam && { iam }), ...(dynamodb && { dynamodb }), ...(kinesis && { kinesis }), ...(s3 && { s3 }) };
+  const factories = { ...held, ...(logs && { logs }), ...(lambda && { lambda }) };
   cloud = await startCloud(factories, { port: 0, mqttPort: 0 });
   const unreadable = { 'pump-9': { schemaVersion: 99 } };
-  await Promise.all([createStateTable(cloud, { ...unreadable, ...states }), createTelemetryStream(cloud, 1)]);
+  const stateTable = createStateTable(cloud, { ...unreadable, ...states });
+  [table] = await Promise.all([createReleaseTable(cloud), stateTable, createTelemetryStream(cloud, 1)]);
 });
 
 afterAll(async () => {
+  table?.close();
   await cloud?.stop();
 });
 
@@ -96,6 +126,26 @@ test('for people it is a table; what cannot be read is said, and that there is n
   });
 });
 
+const strainedReset = ['alarms', 'reset', '--device', 'pump-7', '--rule', 'pump-strained'];
+
+test('where no rules are, none can be operated', async () => {
+  const stderr = 'error: no rules are deployed at stage local\n';
+  expect(await run(...strainedReset)).toEqual({ code: 1, stdout: '', stderr });
+});
+
+test('a rule that there is not cannot be operated, and the one that was meant is named', async () => {
+  await startRuleRelease();
+  const disable = (rule: string) => run('alarms', 'disable', '--device', 'pump-7', '--rule', rule);
+  const refused = (what: string) => ({ code: 1, stdout: '', stderr: `error: stage local has no rule ${what}\n` });
+  expect(await disable('pump-straind')).toEqual(refused('"pump-straind"; did you mean "pump-strained"?'));
+  const all = 'known are pump-leaking, pump-silent, pump-strained';
+  expect(await disable('overheating')).toEqual(refused(`"overheating"; ${all}`));
+});
+
+test('the rules of a candidate can be operated too', async () => {
+  expect(await run('alarms', 'reset', '--device', 'pump-7', '--rule', 'pump-leaking')).toMatchObject({ code: 0 });
+});
+
 test.each([
   ['acknowledge', ['--note', 'on my way'], { operation: 'ACKNOWLEDGE', note: 'on my way' }],
   ['snooze', ['--for', '2h'], { operation: 'SNOOZE', snoozeMs: 7_200_000 }],
@@ -117,7 +167,7 @@ test.each([
 });
 
 test('an operation is told to people too, and where to look', async () => {
-  const { stdout, stderr } = await run('alarms', 'reset', '--device', 'pump-7', '--rule', 'pump-strained');
+  const { stdout, stderr } = await run(...strainedReset);
   expect(stdout).toBe('RESET of pump-strained for demo/pump-7 is on the stream\n');
   expect(stderr).toContain('signalbox alarms list --device pump-7');
 });
@@ -126,7 +176,7 @@ test.each([
   [['alarms', 'acknowledge', '--device', 'pump-7'], "required option '--rule <name>' not specified"],
   [['alarms', 'snooze', '--device', 'pump-7', '--rule', 'r', '--for', '2'], 'A duration is'],
   [
-    ['alarms', 'snooze', '--device', 'pump-7', '--rule', 'r', '--for', '400d'],
+    ['alarms', 'snooze', '--device', 'pump-7', '--rule', 'pump-strained', '--for', '400d'],
     'the stream takes no such record: /snoozeMs must be <= 31622400000',
   ],
   [['alarms', 'acknowledge', '--device', 'pump-7', '--rule', 'r', '--for', '2h'], "unknown option '--for'"],
