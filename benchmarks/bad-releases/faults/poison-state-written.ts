@@ -3,7 +3,7 @@ import { type Fault, replace } from '../change.ts';
 /** It reads what it writes; the version before cannot. */
 export const poisonStateWritten: Fault = {
   title: 'poison state written',
-  showsBeforeTraffic: false,
+  showsBeforeTraffic: true,
   edits: [
     replace(
       'services/decisions/src/adapters/device-item-attributes.ts',

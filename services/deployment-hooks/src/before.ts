@@ -1,6 +1,7 @@
 import type { ActiveRelease } from '@signalbox/releases';
 import { checkProbes } from './check-probes.ts';
 import { checkReaders } from './check-readers.ts';
+import { checkStoredStates } from './check-stored-states.ts';
 import { checkDecisions } from './diff/decision-checks.ts';
 import type { DecisionPorts } from './diff/decision-ports.ts';
 import { expectedDecisions } from './expected-decisions.ts';
@@ -72,6 +73,10 @@ export const before =
       await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
     }
     const context = await probe(ports, hook, subject, progress);
+    if (!isRollback && context !== undefined) {
+      const handover = { now: context.now, run: context.run, stage: ports.stage };
+      await checkStoredStates(ports.functions, subject.kind, subject.deployment.shift, handover, progress);
+    }
     if (subject.kind === 'decide' && !isRollback && context !== undefined) {
       await checkReaders(ports.functions, ports.stage, subject.deployment.shift, context, progress);
     }

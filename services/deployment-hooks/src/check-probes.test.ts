@@ -26,7 +26,8 @@ describe('a probe that says what is found', () => {
   it('tells the function, beside the answers of writes', async () => {
     const reads = [{ adapter: 'load', arguments: ['c1'] }];
     const { payloads, check: found } = await check({ probe: 'answered', answeredReads: reads });
-    const answers = { save: 'saved', load: { status: 'SENT' } };
+    const before = { save: 'saved', load: { status: 'SENT' } };
+    const answers = { ...before, putItem: 'saved', getItem: { status: { S: 'SENT' } } };
     expect(payloads).toEqual([{ probe: { event: { Records: [] }, answers } }]);
     expect(found).toMatchObject({ ok: true, lines: [] });
   });

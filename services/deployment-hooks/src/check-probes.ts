@@ -3,6 +3,7 @@ import type { Shift } from './app-spec.ts';
 import type { Functions, Invocation } from './ports.ts';
 import { answered } from './probes/expectations.ts';
 import type { Probe } from './probes/probe.ts';
+import { atBothLevels, readingItems } from './probes/stored-item.ts';
 import type { Finding, Progress } from './progress.ts';
 
 const isAnswer = (value: unknown): value is ProbeAnswer => {
@@ -24,7 +25,20 @@ const judge = ({ finds, verify }: Probe, invocation: Invocation, version: string
   if (finds !== undefined && answeredReads === undefined && value.probe === 'answered') {
     return { ok: true, lines: ['the version is from before a probe could say what is found: not looked at'] };
   }
-  return stops(...verify({ ...value, answeredReads: answeredReads ?? [], answeredWrites, refusedWrites }));
+  const asked: ProbeAnswer = { ...value, answeredReads: answeredReads ?? [], answeredWrites, refusedWrites };
+  return stops(...verify(readingItems(asked)));
+};
+
+/** What a function is told of a probe. */
+export interface Asked {
+  readonly event?: unknown;
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+/** What a function is told of a probe that asks about an event. */
+export const askedBy = ({ answers, event, finds }: Probe): Asked => {
+  const all = atBothLevels({ ...answers, ...finds });
+  return { event, ...(Object.keys(all).length > 0 && { answers: all }) };
 };
 
 /**
@@ -35,7 +49,7 @@ export const askProbe = async (
   { invoke }: Pick<Functions, 'invoke'>,
   functionName: string,
   qualifier: string,
-  probe: { readonly event: unknown; readonly answers: Readonly<Record<string, unknown>> },
+  probe: Asked & { readonly measure?: true },
 ): Promise<ProbeAnswer> => {
   const invocation = await invoke(functionName, qualifier, { probe });
   const failed = (why: string) => new PermanentError('PROBE_FAILED', `${functionName}:${qualifier}: ${why}`);
@@ -57,10 +71,7 @@ export const checkProbes = async (
 ): Promise<void> => {
   for (const probe of probes) {
     await progress.check(`probe: ${probe.name}`, async () => {
-      const { event } = probe;
-      const answers = { ...probe.answers, ...probe.finds };
-      const asked = { event, ...(Object.keys(answers).length > 0 && { answers }) };
-      const payload = { probe: event === undefined ? true : asked };
+      const payload = { probe: probe.event === undefined ? true : askedBy(probe) };
       return judge(probe, await invoke(functionName, targetVersion, payload), targetVersion);
     });
   }

@@ -1,27 +1,20 @@
 import { decisionEvent } from '@signalbox/contracts';
-import { PermanentError, type ProbeAnswer } from '@signalbox/lambda-kit';
+import type { ProbeAnswer } from '@signalbox/lambda-kit';
 import type { Shift } from './app-spec.ts';
 import { askProbe } from './check-probes.ts';
+import { functionExists } from './function-exists.ts';
 import type { Functions } from './ports.ts';
 import { decidingEvent, eventsOf } from './probes/decide.ts';
 import { writesOf } from './probes/expectations.ts';
 import type { ProbeContext } from './probes/probe.ts';
 import { busEvent, queueEvent } from './probes/queue-event.ts';
+import { atBothLevels, readingItems } from './probes/stored-item.ts';
 import type { Finding, Progress } from './progress.ts';
 
 /** Messages that the queue of a reader gives at once. */
 const batchSize = 10;
 
 const notLooked = (line: string): Finding => ({ ok: true, lines: [line] });
-
-const exists = async ({ tags }: Functions, reader: string): Promise<boolean> => {
-  try {
-    return (await tags(reader))['signalbox:kind'] === 'create-command';
-  } catch (error) {
-    if (error instanceof PermanentError && error.code === 'FUNCTION_UNKNOWN') return false;
-    throw error;
-  }
-};
 
 /** Events that ask for a command, as the bus gives them on. */
 const commandEvents = (answer: ProbeAnswer) =>
@@ -47,17 +40,18 @@ const ask = async (
   alias: string,
   context: ProbeContext,
 ): Promise<Finding> => {
-  if (!(await exists(functions, reader))) return notLooked(`there is no function ${reader} yet: nobody reads`);
+  if (!(await functionExists(functions, reader, 'create-command')))
+    return notLooked(`there is no function ${reader} yet: nobody reads`);
   const { answers, event } = decidingEvent(context);
-  const decided = await askProbe(functions, functionName, targetVersion, { event, answers });
+  const decided = await askProbe(functions, functionName, targetVersion, { event, answers: atBothLevels(answers) });
   const events = commandEvents(decided);
   if (events.length === 0) return notLooked('it asks for no command: there is nothing to read');
   const refused: unknown[] = [];
   for (let start = 0; start < events.length; start += batchSize) {
     const part = events.slice(start, start + batchSize);
     const messages = part.map(({ body }, index) => ({ messageId: `event-${start + index}`, body }));
-    const read = { event: queueEvent(messages, context.now), answers: { save: 'saved', publish: null } };
-    const taken = takenBy(await askProbe(functions, reader, alias, read));
+    const read = { event: queueEvent(messages, context.now), answers: atBothLevels({ save: 'saved', publish: null }) };
+    const taken = takenBy(readingItems(await askProbe(functions, reader, alias, read)));
     refused.push(...part.filter(({ decisionId }) => !taken.has(decisionId)).map(({ decisionId }) => decisionId));
   }
   if (refused.length === 0) return { ok: true, lines: [`${reader}:${alias} reads all ${events.length}`] };

@@ -1,7 +1,7 @@
 import { lambdaHandler, lazy, processMessages, text } from '@signalbox/lambda-kit';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { type CommandItems, commandStore } from '../adapters/command-store.ts';
 import { handleResponse } from '../handle-response.ts';
-import type { CommandStore } from '../ports.ts';
 
 /** Messages that are handled at a time. */
 const concurrency = 25;
@@ -11,12 +11,13 @@ export const handler = lambdaHandler({
   environment: { COMMANDS_TABLE: text() },
   wire: ({ environment, log, counts, reads, writes }) => {
     const commands = lazy(async () => {
-      const { dynamoCommandStore } = await import('../adapters/dynamo-command-store.ts');
-      return dynamoCommandStore({ tableName: environment.COMMANDS_TABLE });
+      const { dynamoCommandItems } = await import('../adapters/dynamo-command-items.ts');
+      return dynamoCommandItems({ tableName: environment.COMMANDS_TABLE });
     });
-    const load: CommandStore['load'] = async (commandId) => (await commands()).load(commandId);
-    const save: CommandStore['save'] = async (command) => (await commands()).save(command);
-    const response = handleResponse({ counts, store: { ...reads({ load }), ...writes({ save }) } });
+    const getItem: CommandItems['getItem'] = async (commandId) => (await commands()).getItem(commandId);
+    const putItem: CommandItems['putItem'] = async (item) => (await commands()).putItem(item);
+    const store = commandStore({ ...reads({ getItem }), ...writes({ putItem }) });
+    const response = handleResponse({ counts, store });
     return (event: SQSEvent): Promise<SQSBatchResponse> =>
       processMessages(event, { concurrency, log, counts, message: ({ body }, child) => response(body, child) });
   },

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '@signalbox/lambda-kit';
 import { type ReleaseStore, releaseStore } from '@signalbox/releases/store';
-import type { DeviceStore } from '../ports.ts';
-import { dynamoDeviceStore } from './dynamo-device-store.ts';
+import type { DeviceItems } from './device-store.ts';
+import { dynamoDeviceItems } from './dynamo-device-items.ts';
 
 export interface DecideTables {
-  readonly items: DeviceStore;
+  readonly items: DeviceItems;
   readonly releases: Pick<ReleaseStore, 'loadTimeline'>;
 }
 
@@ -17,7 +17,7 @@ export const decideTables = (names: {
 }): DecideTables => {
   const client = new DynamoDBClient(clientSettings);
   return {
-    items: dynamoDeviceStore({ client, tableName: names.items, ruleSet: names.ruleSet }),
+    items: dynamoDeviceItems({ client, tableName: names.items, ruleSet: names.ruleSet }),
     releases: releaseStore({ client, tableName: names.releases }),
   };
 };

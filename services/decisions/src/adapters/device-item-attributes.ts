@@ -22,7 +22,9 @@ const writeJson = (value: unknown): AttributeValue => {
   return json.length <= plainBytes ? { S: json } : { B: gzipSync(json) };
 };
 
-const readJson = ({ B, S }: AttributeValue): unknown => JSON.parse(B ? gunzipSync(B).toString() : (S ?? 'null'));
+/** Bytes that a probe hands over were JSON on their way, in the form of `Buffer.toJSON`. */
+const readJson = ({ B, S }: AttributeValue): unknown =>
+  JSON.parse(B ? gunzipSync(Buffer.from(B)).toString() : (S ?? 'null'));
 
 const readOutbox = (value: AttributeValue | undefined): readonly Decision[] =>
   value ? (readJson(value) as readonly Decision[]) : [];

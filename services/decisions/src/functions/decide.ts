@@ -1,9 +1,10 @@
 import { lambdaHandler, lazy, processByDevice, streamItems, text } from '@signalbox/lambda-kit';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { type DeviceItems, deviceStore } from '../adapters/device-store.ts';
 import type { EventBridgeBus } from '../adapters/event-bridge-bus.ts';
 import { decideBatch } from '../decide-batch.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
-import type { DecisionBus, DeviceStore, EvidenceStore } from '../ports.ts';
+import type { DecisionBus, EvidenceStore } from '../ports.ts';
 import { releasedRules } from '../released-rules.ts';
 import { reportFailedRules } from '../report-failed-rules.ts';
 import { ruleSetName } from '../rule-set-name.ts';
@@ -15,7 +16,7 @@ const concurrency = 100;
 /** Decides on the telemetry stream, device by device. */
 export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text(), RELEASES_TABLE: text(), ARCHIVE_BUCKET: text() },
-  wire: ({ environment, log, counts, clock, writes }) => {
+  wire: ({ environment, log, counts, clock, reads, writes }) => {
     const { ARCHIVE_BUCKET, DETECTOR_STATE_TABLE, EVENT_BUS, RELEASES_TABLE } = environment;
     const tables = lazy(async () => {
       const { decideTables } = await import('../adapters/decide-tables.ts');
@@ -31,22 +32,22 @@ export const handler = lambdaHandler({
       const { s3Releases } = await import('../adapters/s3-releases.ts');
       return s3Releases({ bucket: ARCHIVE_BUCKET });
     });
-    const load: DeviceStore['load'] = async (deviceId) => (await tables()).items.load(deviceId);
-    const save: DeviceStore['save'] = async (item) => {
+    const getItem: DeviceItems['getItem'] = async (deviceId) => (await tables()).items.getItem(deviceId);
+    const putItem: DeviceItems['putItem'] = async (item) => {
       const { items } = await tables();
-      const saving = items.save(item);
+      const putting = items.putItem(item);
       // What is saved with an outbox is sent next: the bus loads while the table writes. If it does not load, emit says so.
-      if (item.outbox.length > 0) events().catch(() => undefined);
-      return saving;
+      if ('outbox' in item) events().catch(() => undefined);
+      return putting;
     };
     const putEvents: EventBridgeBus['putEvents'] = async (entries) => (await events()).putEvents(entries);
     const put: EvidenceStore['put'] = async (object) => (await releases()).put(object);
-    const guarded = writes({ save, putEvents, putEvidence: put });
+    const guarded = writes({ putItem, putEvents, putEvidence: put });
     const emit: DecisionBus['emit'] = async (decisions) => {
       const { eventsOf } = await events();
       return guarded.putEvents(eventsOf(decisions));
     };
-    const store = { load, save: guarded.save };
+    const store = deviceStore({ ...reads({ getItem }), putItem: guarded.putItem });
     const rules = releasedRules({
       own: ownModel(),
       loadTimeline: async () => (await tables()).releases.loadTimeline(),

@@ -1,5 +1,7 @@
 import { errorMessage, lambdaHandler, lazy, text } from '@signalbox/lambda-kit';
-import type { DecisionBus, DeviceStore, DueIndex, TickStream } from '../ports.ts';
+import { type DeviceItems, deviceStore } from '../adapters/device-store.ts';
+import type { EventBridgeBus } from '../adapters/event-bridge-bus.ts';
+import type { DecisionBus, DueIndex, TickStream } from '../ports.ts';
 import { ruleSetName } from '../rule-set-name.ts';
 import { sweep } from '../sweep.ts';
 
@@ -9,7 +11,7 @@ const reserveMs = 10_000;
 /** Runs each minute: sends outboxes that were left, puts ticks for due timers on the stream. Takes no notice of its event. */
 export const handler = lambdaHandler({
   environment: { DETECTOR_STATE_TABLE: text(), EVENT_BUS: text(), TELEMETRY_STREAM: text() },
-  wire: ({ environment, log, counts, clock, writes }) => {
+  wire: ({ environment, log, counts, clock, reads, writes }) => {
     const table = { tableName: environment.DETECTOR_STATE_TABLE, ruleSet: ruleSetName };
     const dueIndex = lazy(async () => {
       const { dynamoDueIndex } = await import('../adapters/dynamo-due-index.ts');
@@ -17,8 +19,8 @@ export const handler = lambdaHandler({
     });
     // Most sweeps find nothing due and need no more than the index.
     const items = lazy(async () => {
-      const { dynamoDeviceStore } = await import('../adapters/dynamo-device-store.ts');
-      return dynamoDeviceStore(table);
+      const { dynamoDeviceItems } = await import('../adapters/dynamo-device-items.ts');
+      return dynamoDeviceItems(table);
     });
     const events = lazy(async () => {
       const { eventBridgeBus } = await import('../adapters/event-bridge-bus.ts');
@@ -29,13 +31,18 @@ export const handler = lambdaHandler({
       return kinesisTicks({ streamName: environment.TELEMETRY_STREAM });
     });
     const dueBy: DueIndex['dueBy'] = async (until) => (await dueIndex()).dueBy(until);
-    const load: DeviceStore['load'] = async (deviceId) => (await items()).load(deviceId);
-    const save: DeviceStore['save'] = async (item) => (await items()).save(item);
-    const emit: DecisionBus['emit'] = async (decisions) => (await events()).emit(decisions);
+    const getItem: DeviceItems['getItem'] = async (deviceId) => (await items()).getItem(deviceId);
+    const putItem: DeviceItems['putItem'] = async (item) => (await items()).putItem(item);
+    const putEvents: EventBridgeBus['putEvents'] = async (entries) => (await events()).putEvents(entries);
     const put: TickStream['put'] = async (ticks) => (await stream()).put(ticks);
-    const guarded = writes({ save, emit, put });
-    const store = { load, save: guarded.save };
-    const ports = { now: clock, index: { dueBy }, store, bus: guarded, ticks: guarded };
+    const guarded = writes({ putItem, putEvents, put });
+    const found = reads({ dueBy, getItem });
+    const emit: DecisionBus['emit'] = async (decisions) => {
+      const { eventsOf } = await events();
+      return guarded.putEvents(eventsOf(decisions));
+    };
+    const store = deviceStore({ getItem: found.getItem, putItem: guarded.putItem });
+    const ports = { now: clock, index: found, store, bus: { emit }, ticks: guarded };
 
     return async (_event: unknown, { getRemainingTimeInMillis }): Promise<void> => {
       const outcome = await sweep({ ...ports, goOn: () => getRemainingTimeInMillis() > reserveMs });

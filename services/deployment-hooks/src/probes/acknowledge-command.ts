@@ -12,7 +12,8 @@ const responseOf = (topic: string, payload: string, receivedAt: number): string 
 /** What a device says of a command: a JSON object with a status. */
 type Said = Readonly<Record<string, unknown>> & { readonly status: string };
 
-const answerEvent = (topic: string, said: readonly Said[], at: number) =>
+/** Answers of a device, as the queue gives them. */
+export const answerEvent = (topic: string, said: readonly Said[], at: number) =>
   queueEvent(
     said.map((one, index) => ({ messageId: `answer-${index}`, body: responseOf(topic, JSON.stringify(one), at) })),
     at,
@@ -94,7 +95,10 @@ export const acknowledgeCommandProbes: ProbesOf = ({ now, run }) => {
     'null',
   ];
   return [
-    records("a device's answers are recorded", topic, sent, [inProgress, succeeded, failed, rejected]),
+    {
+      ...records("a device's answers are recorded", topic, sent, [inProgress, succeeded, failed, rejected]),
+      soak: true,
+    },
     records("a device's last word comes before that its time was over", topic, { ...sent, status: 'TIMED_OUT' }, [
       succeeded,
       failed,

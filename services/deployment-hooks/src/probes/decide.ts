@@ -140,6 +140,9 @@ const together = async (
   return [decides(name, items, expected, environment['EVENT_BUS'])];
 };
 
+/** Records of a device on which there is something to decide, whatever the rules are: two rounds of eight. */
+export const decidingItems = (deviceId: string, now: number): Put[] => swing(deviceId, now, 2);
+
 /** Asks a function that decides for its events, as readers of them see them. */
 export const decidingEvent = ({ now, run }: Pick<ProbeContext, 'now' | 'run'>) => {
   const deviceId = `pump-probe-${run}`;
@@ -161,7 +164,9 @@ export const decideProbes: ProbesOf = async (context) => {
     ...(decisions === undefined
       ? []
       : [decides('what it decides is saved, then said', items, [{ deviceId, decisions }], environment['EVENT_BUS'])]),
-    ...(await together('devices that report by turns are decided on each by itself', one ?? [], context)),
+    ...(await together('devices that report by turns are decided on each by itself', one ?? [], context)).map(
+      (probe): Probe => ({ ...probe, soak: true }),
+    ),
     ...(await together('so are others that come next', others ?? [], context)),
     {
       name: 'hostile records decide nothing, and stop nobody',

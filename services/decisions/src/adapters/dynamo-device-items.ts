@@ -7,13 +7,12 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { clientSettings, sdkError, TransientError } from '@signalbox/lambda-kit';
-import type { DeviceItem } from '../device-item.ts';
-import type { DeviceStore } from '../ports.ts';
 import { atMost } from './at-most.ts';
 import { coalesce } from './coalesce.ts';
-import { type Attributes, fitsAnItem, fromAttributes, toAttributes } from './device-item-attributes.ts';
+import type { Attributes } from './device-item-attributes.ts';
+import type { DeviceItems } from './device-store.ts';
 
-export interface DynamoDeviceStoreOptions {
+export interface DynamoDeviceItemsOptions {
   /** Default: one of its own. */
   readonly client?: DynamoDBClient;
   readonly tableName: string;
@@ -36,7 +35,7 @@ const concurrentWrites = 25;
 const itemIsNew = 'attribute_not_exists(deviceId)';
 const storedIsTheVersionBefore = '#version = :before';
 
-const conditionFor = ({ version }: DeviceItem): Partial<PutItemCommandInput> =>
+const conditionFor = (version: number): Partial<PutItemCommandInput> =>
   version === 1
     ? { ConditionExpression: itemIsNew }
     : {
@@ -46,7 +45,7 @@ const conditionFor = ({ version }: DeviceItem): Partial<PutItemCommandInput> =>
       };
 
 /** Device items in DynamoDB. The devices of a batch are read together, strongly consistently. */
-export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStore => {
+export const dynamoDeviceItems = (options: DynamoDeviceItemsOptions): DeviceItems => {
   const { client = new DynamoDBClient(clientSettings), tableName, ruleSet, retryDelayMs = 50 } = options;
 
   const readSome = async (keys: Attributes[]) => {
@@ -74,12 +73,8 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
     return found;
   };
 
-  const read = coalesce(keysPerRead, readMany);
-
-  const save: DeviceStore['save'] = async (item) => {
-    const attributes = toAttributes(item);
-    if (!fitsAnItem(attributes)) return 'tooLarge';
-    const put = new PutItemCommand({ TableName: tableName, Item: attributes, ...conditionFor(item) });
+  const putItem: DeviceItems['putItem'] = async (Item) => {
+    const put = new PutItemCommand({ TableName: tableName, Item, ...conditionFor(Number(Item['version']?.N)) });
     try {
       await client.send(put);
       return 'saved';
@@ -89,11 +84,5 @@ export const dynamoDeviceStore = (options: DynamoDeviceStoreOptions): DeviceStor
     }
   };
 
-  return {
-    load: async (deviceId) => {
-      const attributes = await read(deviceId);
-      return attributes && fromAttributes(attributes);
-    },
-    save: atMost(concurrentWrites, save),
-  };
+  return { getItem: coalesce(keysPerRead, readMany), putItem: atMost(concurrentWrites, putItem) };
 };

@@ -7,7 +7,8 @@ import { fanModel, reports, ticks } from '../../test/pump-records.ts';
 import { advanceAlone } from '../../test/released.ts';
 import type { DeviceItem } from '../device-item.ts';
 import { toAttributes } from './device-item-attributes.ts';
-import { dynamoDeviceStore } from './dynamo-device-store.ts';
+import { deviceStore } from './device-store.ts';
+import { dynamoDeviceItems } from './dynamo-device-items.ts';
 import { dynamoDueIndex } from './dynamo-due-index.ts';
 
 const tableName = 'detector-state';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 const options = () => ({ client: table.client, tableName, ruleSet: 'default' });
-const store = () => dynamoDeviceStore(options());
+const store = () => deviceStore(dynamoDeviceItems(options()));
 
 /** A pump that made as many decisions as its readings, all unsent; saved at 1000. */
 const item = (deviceId: string, readings: number, overrides: Partial<DeviceItem> = {}): DeviceItem => {
@@ -29,7 +30,7 @@ const item = (deviceId: string, readings: number, overrides: Partial<DeviceItem>
   return { ...base, state, outbox: decisions, ...overrides };
 };
 
-describe('dynamoDeviceStore', () => {
+describe('device items in DynamoDB', () => {
   it('gives back what it was given', async () => {
     const saved = item('pump-1', 3);
     expect(await store().save(saved)).toBe('saved');
@@ -89,7 +90,7 @@ describe('dynamoDeviceStore', () => {
       calls += 1;
       return table.client.send(command);
     };
-    const shared = dynamoDeviceStore({ ...options(), client: { send } as never });
+    const shared = deviceStore(dynamoDeviceItems({ ...options(), client: { send } as never }));
     await store().save(item('pump-40', 1));
     const names = Array.from({ length: 150 }, (_, index) => `pump-${index + 40}`);
     const loaded = await Promise.all([...names, 'pump-40'].map(shared.load));
@@ -106,14 +107,14 @@ describe('dynamoDeviceStore', () => {
       refusals -= 1;
       return { Responses: {}, UnprocessedKeys: command.input.RequestItems };
     };
-    const throttled = dynamoDeviceStore({ ...options(), client: { send } as never, retryDelayMs: 0 });
+    const throttled = deviceStore(dynamoDeviceItems({ ...options(), client: { send } as never, retryDelayMs: 0 }));
     expect(await throttled.load('pump-5')).toEqual(saved);
     refusals = 99;
     await expect(throttled.load('pump-5')).rejects.toMatchObject({ code: 'STATE_READ_FAILED' });
   });
 
   it('tells a table that is missing from a conflict', async () => {
-    const elsewhere = dynamoDeviceStore({ ...options(), tableName: 'nowhere' });
+    const elsewhere = deviceStore(dynamoDeviceItems({ ...options(), tableName: 'nowhere' }));
     await expect(elsewhere.save(item('pump-6', 1))).rejects.toMatchObject({ code: 'STATE_WRITE_FAILED' });
     await expect(elsewhere.load('pump-6')).rejects.toMatchObject({ code: 'STATE_READ_FAILED' });
   });

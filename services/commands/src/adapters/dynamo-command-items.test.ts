@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fanCommand } from '../../test/requests.ts';
 import { type Command, created } from '../command.ts';
 import { transition } from '../transition.ts';
-import { dynamoCommandStore } from './dynamo-command-store.ts';
+import { commandStore } from './command-store.ts';
+import { dynamoCommandItems } from './dynamo-command-items.ts';
 import { dynamoDueIndex } from './dynamo-due-index.ts';
 
 const tableName = 'commands';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-const store = (name = tableName) => dynamoCommandStore({ client: table.client, tableName: name });
+const store = (name = tableName) => commandStore(dynamoCommandItems({ client: table.client, tableName: name }));
 
 const answered = (command: Command): Command | undefined =>
   transition(command, {
@@ -24,7 +25,7 @@ const answered = (command: Command): Command | undefined =>
     response: { at: 5, reason: 'jam', result: [1, null] },
   });
 
-describe('dynamoCommandStore', () => {
+describe('commands in DynamoDB', () => {
   it.each([
     ['a decision', fanCommand({ commandId: 'a' })],
     ['an operator', fanCommand({ commandId: 'b', origin: { kind: 'operator', requestedBy: 'ada' } })],

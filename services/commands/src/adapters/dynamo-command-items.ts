@@ -6,11 +6,9 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { clientSettings, sdkError } from '@signalbox/lambda-kit';
-import type { Command } from '../command.ts';
-import type { CommandStore } from '../ports.ts';
-import { fromAttributes, toAttributes } from './command-attributes.ts';
+import type { CommandItems } from './command-store.ts';
 
-export interface DynamoCommandStoreOptions {
+export interface DynamoCommandItemsOptions {
   /** Default: one of its own. */
   readonly client?: DynamoDBClient;
   readonly tableName: string;
@@ -19,7 +17,7 @@ export interface DynamoCommandStoreOptions {
 const commandIsNew = 'attribute_not_exists(commandId)';
 const storedIsTheVersionBefore = '#version = :before';
 
-const conditionFor = ({ version }: Command): Partial<PutItemCommandInput> =>
+const conditionFor = (version: number): Partial<PutItemCommandInput> =>
   version === 1
     ? { ConditionExpression: commandIsNew }
     : {
@@ -28,12 +26,12 @@ const conditionFor = ({ version }: Command): Partial<PutItemCommandInput> =>
         ExpressionAttributeValues: { ':before': { N: String(version - 1) } },
       };
 
-/** Commands in DynamoDB. */
-export const dynamoCommandStore = ({
+/** Items of commands in DynamoDB. */
+export const dynamoCommandItems = ({
   client = new DynamoDBClient(clientSettings),
   tableName,
-}: DynamoCommandStoreOptions): CommandStore => ({
-  load: async (commandId) => {
+}: DynamoCommandItemsOptions): CommandItems => ({
+  getItem: async (commandId) => {
     const get = new GetItemCommand({
       TableName: tableName,
       Key: { commandId: { S: commandId } },
@@ -41,13 +39,14 @@ export const dynamoCommandStore = ({
     });
     try {
       const { Item } = await client.send(get);
-      return Item && fromAttributes(Item);
+      return Item;
     } catch (error) {
       throw sdkError('COMMAND_READ_FAILED', error);
     }
   },
-  save: async (command) => {
-    const put = new PutItemCommand({ TableName: tableName, Item: toAttributes(command), ...conditionFor(command) });
+  putItem: async (Item) => {
+    const condition = conditionFor(Number(Item['version']?.N));
+    const put = new PutItemCommand({ TableName: tableName, Item, ...condition });
     try {
       await client.send(put);
       return 'saved';
