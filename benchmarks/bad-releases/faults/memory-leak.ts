@@ -1,9 +1,9 @@
 import { type Fault, replace } from '../change.ts';
 
-/** 190 MB a batch: a canary on a fast clock sees only so many batches, and a leak that nothing shows until tomorrow, nothing stops today. */
+/** 1 MB of each device in a batch: within the day no environment has memory left. */
 export const memoryLeak: Fault = {
   title: 'memory leak',
-  showsBeforeTraffic: false,
+  showsBeforeTraffic: true,
   edits: [
     replace(
       'services/decisions/src/decide-batch.ts',
@@ -16,7 +16,7 @@ export interface BatchReports {`,
       'services/decisions/src/decide-batch.ts',
       'const parsed = items.map(readItem);',
       `const parsed = items.map(readItem);
-    history.push(new Array(24_000_000).fill(history.length));`,
+    history.push(new Array(130_000).fill(history.length));`,
     ),
   ],
 };

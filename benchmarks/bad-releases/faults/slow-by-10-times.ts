@@ -2,7 +2,7 @@ import { type Fault, replace } from '../change.ts';
 
 export const slowBy10Times: Fault = {
   title: 'slow by 10 times',
-  showsBeforeTraffic: false,
+  showsBeforeTraffic: true,
   edits: [
     replace(
       'services/telemetry-ingestion/src/ingest-batch.ts',

@@ -22,6 +22,7 @@ const run = async (
     deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: fakes.made,
     ...{ decisions, active: async () => active, stage: 'x', now: () => 1_795_500_000_000 },
+    elapsedMs: () => 0,
   });
   await check(hook, progress);
   return { progress, invoked: fakes.invoked };

@@ -1,6 +1,7 @@
 import type { ActiveRelease } from '@signalbox/releases';
 import { checkProbes } from './check-probes.ts';
 import { checkReaders } from './check-readers.ts';
+import { checkSoak } from './check-soak.ts';
 import { checkStoredStates } from './check-stored-states.ts';
 import { checkDecisions } from './diff/decision-checks.ts';
 import type { DecisionPorts } from './diff/decision-ports.ts';
@@ -18,6 +19,8 @@ export interface BeforePorts extends IdentifyPorts {
   readonly stage: string;
   /** Epoch ms. */
   readonly now: () => number;
+  /** Ms since some moment, by a clock that runs as the machine's does. */
+  readonly elapsedMs: () => number;
 }
 
 /** Ids of probe devices: of this run alone. */
@@ -37,6 +40,7 @@ const probe = async (
   ports: BeforePorts,
   hook: HookEvent,
   subject: Subject,
+  isRollback: boolean,
   progress: Progress,
 ): Promise<ProbeContext | undefined> => {
   let context: ProbeContext | undefined;
@@ -47,14 +51,20 @@ const probe = async (
   });
   if (context === undefined) return undefined;
   const { functions } = ports;
-  await checkProbes(functions, subject.deployment.shift, await probesOf(subject.kind, context), progress);
+  const { shift } = subject.deployment;
+  const probes = await probesOf(subject.kind, context);
+  await checkProbes(functions, shift, probes, progress);
+  // What fails once is not asked over and over.
+  if (!isRollback && progress.ok) {
+    await checkSoak({ invoke: functions.invoke, elapsedMs: ports.elapsedMs }, shift, probes, progress);
+  }
   return context;
 };
 
 /**
- * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, and, where
- * it decides, whether it decides as what runs does and says it so that those who run can read it. Under a rollback of the whole system probes only; nothing when
- * CloudFormation takes a stack back.
+ * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, without a leak and not
+ * much slower than what runs, and, where it decides, whether it decides as what runs does and says it so that those who run can read
+ * it. Under a rollback of the whole system probes only; nothing when CloudFormation takes a stack back.
  */
 export const before =
   (ports: BeforePorts) =>
@@ -72,7 +82,7 @@ export const before =
     if (subject.kind === 'decide' && !isRollback) {
       await checkDecisions(await ports.decisions(), subject.deployment.shift, progress);
     }
-    const context = await probe(ports, hook, subject, progress);
+    const context = await probe(ports, hook, subject, isRollback, progress);
     if (!isRollback && context !== undefined) {
       const handover = { now: context.now, run: context.run, stage: ports.stage };
       await checkStoredStates(ports.functions, subject.kind, subject.deployment.shift, handover, progress);

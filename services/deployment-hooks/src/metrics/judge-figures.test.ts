@@ -20,6 +20,8 @@ describe('judgeFigures', () => {
     ['as much more as chance may bring', figures(100, { RecordsIgnored: 28 }), figures(900, { RecordsIgnored: 90 })],
     ['two failures, for once', figures(100, { RecordsFailed: 2 }), figures(900, { RecordsFailed: 0 })],
     ['few decisions of few', figures(100, { DecisionsMade: 0 }), figures(100, { DecisionsMade: 40 })],
+    ['a few that took long', figures(49, {}, { durationMs: 700 }), figures(900, {}, { durationMs: 70 })],
+    ['longer than a few took', figures(100, {}, { durationMs: 700 }), figures(49, {}, { durationMs: 70 })],
     ['a little slower', figures(100, {}, { durationMs: 250 }), figures(100, {}, { durationMs: 60 })],
   ])('is content with %s', (_what, target, current) => {
     expect(judge(target, current).worse).toEqual([]);
@@ -31,7 +33,7 @@ describe('judgeFigures', () => {
     ['RecordsIgnored', figures(100, { RecordsIgnored: 60 }), figures(900, { RecordsIgnored: 90 })],
     ['DecisionsMade', figures(100, { DecisionsMade: 0 }), figures(900, { DecisionsMade: 900 })],
     ['DecisionsMade', figures(100, { DecisionsMade: 400 }), figures(900, { DecisionsMade: 900 })],
-    ['Duration', figures(100, {}, { durationMs: 700 }), figures(900, {}, { durationMs: 70 })],
+    ['Duration', figures(50, {}, { durationMs: 700 }), figures(900, {}, { durationMs: 70 })],
     ['IteratorAge', figures(100, {}, { iteratorAgeMs: 400_000 }), figures(900, {}, { iteratorAgeMs: 5_000 })],
   ])('fails when %s is worse, and names both numbers', (name, target, current) => {
     const [line, ...others] = judge(target, current).worse;

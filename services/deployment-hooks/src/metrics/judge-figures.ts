@@ -19,6 +19,9 @@ export interface FiguresVerdict {
 /** Fewer invocations of a version say nothing. */
 export const fewestInvocations = 10;
 
+/** How long so few take is a matter of what else the machine does meanwhile. */
+const fewestForDuration = 50;
+
 /** Fewer deeds than this are chance. */
 const fewestDeeds = 50;
 
@@ -66,6 +69,7 @@ const durationOf = ({ target, current }: BothFigures): string[] => {
   const { durationMs: now } = target;
   const { durationMs: before } = current;
   if (now === undefined || before === undefined) return [];
+  if (Math.min(target.invocations, current.invocations) < fewestForDuration) return [];
   if (now <= before * durationFactor || now - before <= durationFloorMs) return [];
   return [`Duration: ${Math.round(now)} ms, the current version ${Math.round(before)} ms`];
 };
@@ -82,7 +86,7 @@ const iteratorAgeOf = ({ target, current }: BothFigures): string[] => {
  *   deviations) and two that may always happen; without figures of the current version failures are held against none
  * - of an ingestion, in the same way, messages that were received and neither stored, refused, skipped nor failed
  * - of what the function does, less than a third or more than three times as much an invocation, over the same time
- * - a mean duration more than three times as long, and 200 ms longer
+ * - a mean duration more than three times as long, and 200 ms longer, with at least 50 invocations of both
  * - an iterator age more than three times as high, and five minutes
  */
 export const judgeFigures = (kind: Kind, figures: BothFigures): FiguresVerdict => {

@@ -52,7 +52,7 @@ export const archiveProbes: ProbesOf = ({ now, run }) => {
       now,
     ),
     archived('hostile records are archived as they came', hostileRecords(deviceId, now), now),
-    archived('of many records none is left out', many(deviceId, now), now),
+    { ...archived('of many records none is left out', many(deviceId, now), now), soak: true },
     {
       name: 'a batch that cannot be archived comes again',
       event: refused,

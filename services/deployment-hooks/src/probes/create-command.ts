@@ -132,7 +132,10 @@ export const createCommandProbes: ProbesOf = ({ now, run }) => {
       { commandId: request.commandId, deviceId, expiresAt },
       now,
     ),
-    commandsOfDevices('decisions on many devices become a command to each of its own', devices('abcdefghij'), now),
+    {
+      ...commandsOfDevices('decisions on many devices become a command to each of its own', devices('abcdefghij'), now),
+      soak: true,
+    },
     commandsOfDevices('so do those on others that come next', devices('jklm'), now + 1),
     {
       name: 'a decision whose time is over is not sent',

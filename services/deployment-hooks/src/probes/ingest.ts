@@ -151,7 +151,10 @@ export const ingestProbes: ProbesOf = (context) => {
         ),
     },
     accountFor('of many messages every reading is stored or quarantined', `probe-${run}-a`, 1, context),
-    accountFor('of many backlogs every reading is stored or quarantined', `probe-${run}-b`, 15, context),
+    {
+      ...accountFor('of many backlogs every reading is stored or quarantined', `probe-${run}-b`, 15, context),
+      soak: true,
+    },
     accountFor('of other devices, asked next, every reading is stored or quarantined', `probe-${run}-c`, 2, context),
     ...(environment['TELEMETRY_STORE'] === 'none'
       ? []

@@ -54,6 +54,7 @@ export const performProbes: ProbesOf = ({ now, run }) => {
   return [
     {
       name: 'every action is carried out as it is',
+      soak: true,
       event: queueEvent(
         actions.map((action, index) => ({ messageId: action.type, body: body(action, index) })),
         now,

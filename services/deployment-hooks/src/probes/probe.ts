@@ -13,6 +13,8 @@ export interface Probe {
    * is not judged by such a probe.
    */
   readonly finds?: Readonly<Record<string, unknown>>;
+  /** Good records, as many as a batch has: to be asked over and over, for what the function retains and how long it takes. */
+  readonly soak?: true;
   /** What is wrong with an answer of the function; nothing, if it is as it must be. */
   readonly verify: (answer: ProbeAnswer) => readonly string[];
 }

@@ -50,6 +50,7 @@ export const putAgainProbes: ProbesOf = ({ now, run }) => {
     },
     {
       name: 'messages of many devices are put each as it was received',
+      soak: true,
       event: queueEvent(
         others.map((id, index) => ({ messageId: `of-${index}`, body: ruleError(id, payloadOf(index)) })),
         now,
