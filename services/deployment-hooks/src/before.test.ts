@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { checksOf, deployment, functions, hook, linesOf, newProgress } from '../test/fakes.ts';
 import { before } from './before.ts';
 import type { DecisionPorts } from './diff/decision-ports.ts';
+import type { IngestionPorts } from './ingestion-diff/ingestion-ports.ts';
 import type { Functions } from './ports.ts';
 
 const rollback: ActiveRelease = { releaseId: 'rollback-1', kind: 'rollback', startedAt: 1, until: 2 };
 
 const noDecisions = async (): Promise<DecisionPorts> => Promise.reject(new Error('nothing is decided here'));
+
+const ingestion = async (): Promise<IngestionPorts> => ({
+  ...{ golden: [], expected: [], timeLimitMs: 5_000 },
+  recent: async () => ({ lines: [], notes: [] }),
+});
 
 const run = async (
   kind: string,
@@ -21,7 +27,7 @@ const run = async (
   const check = before({
     deployments: { read: async () => ({ ...deployment(), takesBack }) },
     functions: fakes.made,
-    ...{ decisions, active: async () => active, stage: 'x', now: () => 1_795_500_000_000 },
+    ...{ decisions, ingestion, active: async () => active, stage: 'x', now: () => 1_795_500_000_000 },
     elapsedMs: () => 0,
   });
   await check(hook, progress);

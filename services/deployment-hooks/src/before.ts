@@ -8,6 +8,8 @@ import type { DecisionPorts } from './diff/decision-ports.ts';
 import { expectedDecisions } from './expected-decisions.ts';
 import type { HookEvent } from './hook-event.ts';
 import { type IdentifyPorts, identify, type Subject } from './identify.ts';
+import { checkIngestion } from './ingestion-diff/check-ingestion.ts';
+import type { IngestionPorts } from './ingestion-diff/ingestion-ports.ts';
 import { probesOf } from './probes/index.ts';
 import type { ProbeContext } from './probes/probe.ts';
 import type { Progress } from './progress.ts';
@@ -15,6 +17,8 @@ import type { Progress } from './progress.ts';
 export interface BeforePorts extends IdentifyPorts {
   /** Made only when a function that decides is deployed. */
   readonly decisions: () => Promise<DecisionPorts>;
+  /** Made only when an ingestion is deployed. */
+  readonly ingestion: () => Promise<IngestionPorts>;
   readonly active: () => Promise<ActiveRelease | undefined>;
   readonly stage: string;
   /** Epoch ms. */
@@ -63,8 +67,8 @@ const probe = async (
 
 /**
  * What is looked at before any traffic goes to a new version: whether it does what a function of its kind must, without a leak and not
- * much slower than what runs, and, where it decides, whether it decides as what runs does and says it so that those who run can read
- * it. Under a rollback of the whole system probes only; nothing when CloudFormation takes a stack back.
+ * much slower than what runs, where it decides, whether it decides as what runs does and says it so that those who run can read
+ * it, and, where it ingests, whether it makes of records what what runs does. Under a rollback of the whole system probes only; nothing when CloudFormation takes a stack back.
  */
 export const before =
   (ports: BeforePorts) =>
@@ -89,5 +93,8 @@ export const before =
     }
     if (subject.kind === 'decide' && !isRollback && context !== undefined) {
       await checkReaders(ports.functions, ports.stage, subject.deployment.shift, context, progress);
+    }
+    if (subject.kind === 'ingest' && !isRollback) {
+      await checkIngestion(ports.ingestion, ports.functions, subject, progress);
     }
   };

@@ -2,12 +2,14 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { clientSettings, settleBounded } from '@signalbox/lambda-kit';
-import { hourPrefixes, parseLines, type RecordSource } from './recent-records.ts';
+import { hourPrefixes, type RecordSource } from './recent-records.ts';
 
-export interface ArchivedRecordsOptions {
+export interface ArchivedRecordsOptions<L> {
   /** Default: one of its own. */
   readonly client?: S3Client;
   readonly bucket: string;
+  /** The lines of an object's NDJSON. */
+  readonly parse: (ndjson: string) => readonly L[];
 }
 
 const objectsAtATime = 8;
@@ -15,10 +17,11 @@ const objectsAtATime = 8;
 const unzip = promisify(gunzip);
 
 /** Records that are archived already: objects that were put since `from`. */
-export const archivedRecords = ({
+export const archivedRecords = <L>({
   client = new S3Client(clientSettings),
   bucket,
-}: ArchivedRecordsOptions): RecordSource => {
+  parse,
+}: ArchivedRecordsOptions<L>): RecordSource<L> => {
   const keysOf = async (Prefix: string, from: number, abortSignal: AbortSignal): Promise<string[]> => {
     const keys: string[] = [];
     let token: string | undefined;
@@ -38,7 +41,7 @@ export const archivedRecords = ({
   const linesOf = async (Key: string, abortSignal: AbortSignal) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }), { abortSignal });
     const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    return parseLines((await unzip(bytes)).toString('utf8'));
+    return parse((await unzip(bytes)).toString('utf8'));
   };
 
   return async (bounds, take, signal) => {

@@ -1,6 +1,8 @@
 import { type ArchiveLine, archiveLine, hourPrefix } from '@signalbox/contracts';
 import { errorMessage } from '@signalbox/lambda-kit';
-import type { RecentRecords } from '../diff/decision-ports.ts';
+
+/** What is known of any line: where it stands. */
+export type PlacedLine = Pick<ArchiveLine, 'shardId' | 'sequenceNumber' | 'receivedAt'>;
 
 export interface RecentBounds {
   /** Not earlier than this, epoch ms. */
@@ -13,10 +15,14 @@ export interface RecentBounds {
 }
 
 /** Takes lines until it is told to stop: then it gives false. */
-export type TakeLine = (line: ArchiveLine) => boolean;
+export type TakeLine<L = ArchiveLine> = (line: L) => boolean;
 
 /** Reads records until `take` has enough or `signal` is aborted. */
-export type RecordSource = (bounds: RecentBounds, take: TakeLine, signal: AbortSignal) => Promise<void>;
+export type RecordSource<L = ArchiveLine> = (
+  bounds: RecentBounds,
+  take: TakeLine<L>,
+  signal: AbortSignal,
+) => Promise<void>;
 
 const hourMs = 3_600_000;
 
@@ -46,14 +52,14 @@ export const parseLines = (ndjson: string): ArchiveLine[] =>
  * Records of the last minutes from several sources, each once. A source that fails or is cut short is noted: what it did give
  * counts.
  */
-export const recentRecords = async (
-  sources: Readonly<Record<string, RecordSource>>,
+export const recentRecords = async <L extends PlacedLine>(
+  sources: Readonly<Record<string, RecordSource<L>>>,
   bounds: RecentBounds,
-): Promise<RecentRecords> => {
-  const found = new Map<string, ArchiveLine>();
+): Promise<{ readonly lines: readonly L[]; readonly notes: readonly string[] }> => {
+  const found = new Map<string, L>();
   const notes: string[] = [];
   const signal = AbortSignal.timeout(bounds.timeLimitMs);
-  const take: TakeLine = (line) => {
+  const take: TakeLine<L> = (line) => {
     if (found.size >= bounds.mostRecords || signal.aborted) return false;
     if (line.receivedAt >= bounds.from) found.set(`${line.shardId} ${line.sequenceNumber}`, line);
     return true;

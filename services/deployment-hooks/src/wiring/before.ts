@@ -15,6 +15,7 @@ export const wireBefore = () => {
     functions,
     // Golden set and sandbox are of use only where something decides.
     decisions: async () => (await import('./decision-ports.ts')).decisionPorts(settings, functions, store),
+    ingestion: async () => (await import('./ingestion-ports.ts')).ingestionPorts(settings),
     active: () => store.active(Date.now()),
     stage: settings.STAGE,
     now: Date.now,

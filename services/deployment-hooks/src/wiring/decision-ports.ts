@@ -4,7 +4,7 @@ import { ruleSetsOf } from '@signalbox/releases/rule-sets';
 import type { ReleaseStore } from '@signalbox/releases/store';
 import { expectedChanges, golden } from '../../generated/golden.js';
 import { archivedRecords } from '../adapters/archived-records.ts';
-import { recentRecords } from '../adapters/recent-records.ts';
+import { parseLines, recentRecords } from '../adapters/recent-records.ts';
 import { storedStates } from '../adapters/stored-states.ts';
 import { streamedRecords } from '../adapters/streamed-records.ts';
 import { workerSandbox } from '../adapters/worker-sandbox.ts';
@@ -28,7 +28,7 @@ export const decisionPorts = (
 ): DecisionPorts => {
   const ruleSets = ruleSetsOf({ bucket: ARCHIVE_BUCKET });
   const sources = {
-    archive: archivedRecords({ bucket: ARCHIVE_BUCKET }),
+    archive: archivedRecords({ bucket: ARCHIVE_BUCKET, parse: parseLines }),
     stream: streamedRecords({ streamName: TELEMETRY_STREAM }),
   };
   return {
