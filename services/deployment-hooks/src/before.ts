@@ -31,9 +31,15 @@ export interface BeforePorts extends IdentifyPorts {
 const runOf = ({ deploymentId }: HookEvent, now: number): string =>
   `${deploymentId.replace(/[^a-zA-Z0-9]/g, '').slice(-12)}-${now.toString(36)}`;
 
-const contextOf = async (ports: BeforePorts, hook: HookEvent, subject: Subject): Promise<ProbeContext> => {
+const contextOf = async (
+  ports: BeforePorts,
+  hook: HookEvent,
+  subject: Subject,
+  isRollback: boolean,
+): Promise<ProbeContext> => {
   const now = ports.now();
-  const common = { now, run: runOf(hook, now), environment: subject.target.environment };
+  const { environment } = subject.target;
+  const common = { now, run: runOf(hook, now), environment, ...(isRollback && { isRollback }) };
   if (subject.kind !== 'decide') return common;
   const decisionsOn = await expectedDecisions(await ports.decisions(), subject.deployment.shift, now);
   return { ...common, ...(decisionsOn && { decisionsOn }) };
@@ -49,7 +55,7 @@ const probe = async (
 ): Promise<ProbeContext | undefined> => {
   let context: ProbeContext | undefined;
   await progress.check('probes: what must be answered', async () => {
-    context = await contextOf(ports, hook, subject);
+    context = await contextOf(ports, hook, subject, isRollback);
     const unknown = subject.kind === 'decide' && context.decisionsOn === undefined;
     return { ok: true, lines: unknown ? ['the target has no decision bundle: what it decides is not looked at'] : [] };
   });

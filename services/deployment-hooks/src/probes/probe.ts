@@ -27,6 +27,8 @@ export interface ProbeContext {
   readonly run: string;
   /** The environment of the version that is asked. */
   readonly environment: Readonly<Record<string, string>>;
+  /** A version that ran before comes back: it may be from before what is asked today. */
+  readonly isRollback?: true;
   /** What the version must decide on records of a device that nothing is remembered of. Absent: it cannot be known. */
   readonly decisionsOn?: (deviceId: string, items: readonly StreamItem[]) => Promise<readonly Decision[]>;
 }
