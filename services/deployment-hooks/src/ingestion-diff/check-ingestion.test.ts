@@ -156,7 +156,7 @@ describe('checkIngestion', () => {
 
   it('has nothing to compare a first version with', async () => {
     const first = deployment({
-      shift: { functionName: 'f', alias: 'live', currentVersion: undefined, targetVersion: '1' },
+      shift: { functionName: 'f', alias: 'live', targetVersion: '1' },
     });
     const { invoked, notes } = await check({ about: { current: undefined, deployment: first } });
     expect(invoked).toEqual([]);
