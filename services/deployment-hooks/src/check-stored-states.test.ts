@@ -136,6 +136,36 @@ describe('checkStoredStates', () => {
     expect((await check(plain, nothing)).lines).toContain('it writes 0 items, and not 2');
   });
 
+  it('has other functions of the service go on from it; a repetition that meets what is there does not start afresh', async () => {
+    const item = (version: number) => ({ commandId: { S: 'c1' }, version: { N: String(version) } });
+    const asked: string[] = [];
+    const { made } = functions('create-command', {
+      tags: async (functionName) => ({
+        'signalbox:kind': functionName.endsWith('acknowledge') ? 'acknowledge-command' : 'commands-sweep',
+      }),
+      invoke: async (functionName, version, payload) => {
+        const { answers = {} } = (payload as { probe: { answers?: Record<string, unknown> } }).probe;
+        asked.push(`${functionName}:${version}`);
+        if (functionName.includes('-commands-')) {
+          const next = 'getItem' in answers ? [['putItem', item(3)] as const] : [];
+          return { ok: true, value: probeAnswer(next, [], { functionVersion: '7' }) };
+        }
+        const writes = [1, 2].map((number) => ['putItem', item(number)] as const);
+        return { ok: true, value: probeAnswer(answers['putItem'] === 'conflict' ? writes.slice(0, 1) : writes) };
+      },
+    });
+    const progress = newProgress();
+    const ofCreate = { ...shift, functionName: 'create' };
+    await checkStoredStates(made, 'create-command', ofCreate, { now, run: 'r1', stage: 'x' }, progress);
+    expect(progress.checks.map(({ lines, ok }) => [ok, lines])).toEqual([
+      [true, []],
+      [true, []],
+    ]);
+    // The alias once; then always the version that it named.
+    const others = asked.filter((each) => each.includes('-acknowledge'));
+    expect(others).toEqual(['live', '7', '7'].map((version) => `signalbox-commands-x-acknowledge:${version}`));
+  });
+
   it('does not judge a version from before items could be asked about, nor one that runs and fails', async () => {
     const before: Partial<Functions> = {
       invoke: async () => ({ ok: true, value: probeAnswer([['save', { deviceId: 'd' }]]) }),

@@ -61,8 +61,9 @@ const saidBy = ({ answeredWrites }: ProbeAnswer): readonly string[] => {
 
 const versionOf = (item: Item | undefined): number => Number((item?.['version'] as { N?: string } | undefined)?.N);
 
-const startsAfresh = (found: Item, answer: ProbeAnswer): boolean => {
-  const [next] = itemsOf(answer);
+/** A write that meets a newer item stores nothing: then it says nothing of what was read. */
+const startsAfresh = (found: Item, { answers }: Turn, answer: ProbeAnswer): boolean => {
+  const [next] = answers['putItem'] === 'saved' ? itemsOf(answer) : [];
   return next !== undefined && versionOf(next) <= versionOf(found);
 };
 
@@ -97,14 +98,15 @@ interface Read {
 const reads = async (run: Run, reader: Asked, next: Continuation, own: Item, other: Item): Promise<Read> => {
   const { functions, handover, versions } = run;
   const who = `${reader.functionName}:${reader.version}`;
-  const used = await ask(functions, reader, next.turn(own));
+  const [ofOwn, ofOther] = [next.turn(own), next.turn(other)];
+  const used = await ask(functions, reader, ofOwn);
   if (!used.ok) {
     const why = `${who} cannot go on from what it is used to: ${used.why}`;
     return reader === versions[1] ? { problems: [why], notes: [] } : { problems: [], notes: [`not judged: ${why}`] };
   }
-  const met = await ask(functions, reader, next.turn(other));
+  const met = await ask(functions, reader, ofOther);
   if (!met.ok) return { problems: [`${who} cannot go on from what the other version writes: ${met.why}`], notes: [] };
-  const afresh = [used, met].some(({ answer }, index) => startsAfresh(index === 0 ? own : other, answer));
+  const afresh = startsAfresh(own, ofOwn, used.answer) || startsAfresh(other, ofOther, met.answer);
   const { clocks } = handover;
   return {
     answer: used.answer,
