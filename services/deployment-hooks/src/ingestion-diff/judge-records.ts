@@ -35,7 +35,7 @@ const problemOf = (difference: RecordDifference, judged: readonly Judged[]): str
 const groupKey = ({ deviceType, fleet, change, code }: RecordDifference, problem: string | undefined): string =>
   JSON.stringify([problem === undefined, deviceType ?? null, deviceType === undefined ? fleet : null, change, code]);
 
-/** By device type (by fleet, where none is known), kind and code; what is not declared first. */
+/** By device type (by fleet, where none is known), kind and code; what is not declared first, and of that what is most. */
 const gather = (differences: readonly RecordDifference[], judged: readonly Judged[]): readonly Gathered[] => {
   const groups = new Map<string, Gathered & { readings: number; readonly devices: Set<string> }>();
   for (const example of differences) {
@@ -46,7 +46,9 @@ const gather = (differences: readonly RecordDifference[], judged: readonly Judge
     group.readings += 1;
     group.devices.add(example.deviceId);
   }
-  return [...groups.values()].sort((one, other) => Number(!one.problem) - Number(!other.problem));
+  return [...groups.values()].sort(
+    (one, other) => Number(!one.problem) - Number(!other.problem) || other.readings - one.readings,
+  );
 };
 
 /**
