@@ -13,7 +13,7 @@ import { judgeRecords } from './judge-records.ts';
 const mostRecords = 1000;
 const mostGolden = 5000;
 
-/** Golden records, then recent ones, in batches. */
+/** Recent records, then golden ones, in batches: if time is short, what devices report now counts more. */
 const gather = async ({ golden, recent }: IngestionPorts, progress: Progress): Promise<AskedRecord[][]> => {
   const { lines, notes } = await recent().catch((error: unknown) => ({
     lines: [],
@@ -25,7 +25,7 @@ const gather = async ({ golden, recent }: IngestionPorts, progress: Progress): P
     ...notes,
     `${kept.length} records of the golden set, ${chosen.length} of ${lines.length} recent ones`,
   );
-  return [...batchesOf(kept), ...batchesOf(chosen)];
+  return [...batchesOf(chosen), ...batchesOf(kept)];
 };
 
 const askAll = async (both: AskBoth, batches: readonly AskedRecord[][], findings: Findings): Promise<void> => {
