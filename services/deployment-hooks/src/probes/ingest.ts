@@ -81,7 +81,7 @@ const badMessages = (deviceId: string, now: number): readonly (readonly [Put, st
   [message(deviceId, '{"metrics":[]}', now), 'INVALID_SHAPE'],
   [message(deviceId, '{"metrics":{"colour":"red"}}', now), 'UNKNOWN_METRIC', 0],
   [message(deviceId, '{"metrics":{"temperature":"hot"}}', now), 'METRIC_TYPE', 0],
-  [message(deviceId, '{"metrics":{"temperature":201}}', now), 'METRIC_RANGE', 0],
+  [message(deviceId, '{"metrics":{"temperature":1e9}}', now), 'METRIC_RANGE', 0],
   [message(deviceId, `{"time":${now + 3_600_000},"metrics":{"temperature":20}}`, now), 'TIME_IN_FUTURE', 0],
   [message(`probe-${deviceId}`, '{"metrics":{"temperature":20}}', now), 'UNKNOWN_DEVICE_TYPE'],
   [message(deviceId, '{"metrics":{"temperature":20}}', now, `other/probe/${deviceId}`), 'INVALID_TOPIC'],
