@@ -25,9 +25,10 @@ const judge = ({ currentFailed, unmeasurable, ...soaked }: AskedByTurns): Findin
     return { ok: true, lines: [`${version} is from before it could be measured: nothing is compared`] };
   }
   const verdicts = [judgeRetained(soaked), judgeDurations(soaked)];
-  const lines = verdicts.flatMap(({ lines: said, worse }) => [...worse.map((line) => `worse: ${line}`), ...said]);
+  const worse = verdicts.flatMap((verdict) => verdict.worse.map((line) => `worse: ${line}`));
+  const said = verdicts.flatMap(({ lines }) => lines);
   const failure = currentFailed === undefined ? [] : [`the current version was not asked again: ${currentFailed}`];
-  return { ok: verdicts.every(({ worse }) => worse.length === 0), lines: [...lines, ...failure] };
+  return { ok: worse.length === 0, lines: [...worse, ...said, ...failure] };
 };
 
 /**
