@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/.serverless/**', '**/.esbuild/**'];
@@ -23,15 +24,17 @@ export default defineConfig({
         },
       },
       {
-        // Real deployments by the real CLI into clouds of their own, one file after the other.
+        // Real deployments by the real CLI. Each file has a cloud and, if it deploys, sources of its own, so files run side by side; but
+        // not beside the other project. Nothing here says how fast anything is: who waits, waits long.
         test: {
           name: 'e2e',
           include: ['packages/cli/e2e/**/*.test.ts'],
           exclude,
           globalSetup: 'packages/cli/e2e/deployed-cloud.ts',
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          maxWorkers: Math.max(2, Math.min(3, availableParallelism() - 1)),
+          sequence: { groupOrder: 1 },
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { freePort, repositoryRoot } from '@signalbox/cli/e2e/cloud-process';
+import { repositoryRoot } from '@signalbox/cli/e2e/cloud-process';
 import { serverless } from '@signalbox/cli/e2e/serverless';
+import { freePort } from './free-port.ts';
 
 const usage = `usage: pnpm bench deploy
 

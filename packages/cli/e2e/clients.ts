@@ -76,11 +76,15 @@ export const archivedLines = async (cloud: CloudProcess): Promise<ArchiveLine[]>
   return lines;
 };
 
-/** Asks until `check` holds for the answer. @throws what was seen last, when `timeoutMs` have passed */
+/**
+ * Asks until `check` holds for the answer. What was in flight when something was killed may come back only after a queue's visibility timeout
+ * (two minutes) or a sweep (one), and other tests use the machine too.
+ * @throws what was seen last, when `timeoutMs` have passed
+ */
 export const eventually = async <T>(
   ask: () => Promise<T>,
   check: (answer: T) => boolean,
-  timeoutMs = 60_000,
+  timeoutMs = 300_000,
 ): Promise<T> => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

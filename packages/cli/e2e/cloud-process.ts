@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export const repositoryRoot = join(import.meta.dirname, '..', '..', '..');
 
@@ -18,30 +18,30 @@ export interface CloudProcess {
   stop(): Promise<number | null>;
 }
 
-/** A port that is free now. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** Long, for several clouds may start at once on a machine of few cores. */
+const startWithinMs = 120_000;
+
+const abortedBy = (child: ChildProcess): AbortSignal => {
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
+  return ended.signal;
 };
 
-const isReady = async (endpoint: string): Promise<boolean> => {
+interface Ready {
+  /** URLs. */
+  readonly aws: string;
+  readonly mqtt: string;
+}
+
+/** Its first line on stdout. @throws what it said if it ended, or has said nothing of the kind in two minutes */
+const untilReady = async (child: ChildProcess, stdout: Readable, said: () => string): Promise<Ready> => {
+  const signal = AbortSignal.any([AbortSignal.timeout(startWithinMs), abortedBy(child)]);
   try {
-    const response = await fetch(`${endpoint}/_signalbox/health`);
-    return ((await response.json()) as { status: string }).status === 'ready';
-  } catch {
-    return false;
-  }
-};
-
-const untilReady = async (child: ChildProcess, endpoint: string, said: () => string): Promise<void> => {
-  const deadline = Date.now() + 60_000;
-  while (!(await isReady(endpoint))) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the cloud did not start: ${said()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [line] = await once(createInterface({ input: stdout }), 'line', { signal });
+    return JSON.parse(line) as Ready;
+  } catch (cause) {
+    child.kill('SIGKILL');
+    throw new Error(`the cloud did not start: ${said()}`, { cause });
   }
 };
 
@@ -51,18 +51,15 @@ export const startCloudProcess = async (
   earlier?: CloudProcess,
   speed = 1,
 ): Promise<CloudProcess> => {
-  const port = earlier === undefined ? await freePort() : Number(new URL(earlier.endpoint).port);
-  const mqttPort = earlier === undefined ? await freePort() : Number(new URL(earlier.mqttUrl).port);
+  const portOf = (url?: string) => (url === undefined ? '0' : new URL(url).port);
   const main = join(repositoryRoot, 'packages/cli/src/main.ts');
-  const args = [main, 'up', '--port', `${port}`, '--mqtt-port', `${mqttPort}`, '--data-dir', dataDirectory];
-  if (speed !== 1) args.push('--speed', `${speed}`);
+  const ports = ['--port', portOf(earlier?.endpoint), '--mqtt-port', portOf(earlier?.mqttUrl)];
+  const args = [main, 'up', '--json', ...ports, '--data-dir', dataDirectory, '--speed', `${speed}`];
   const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
+  child.stderr.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
   const gone = once(child, 'exit');
-  const endpoint = `http://127.0.0.1:${port}`;
-  await untilReady(child, endpoint, () => said);
+  const { aws: endpoint, mqtt: mqttUrl } = await untilReady(child, child.stdout, () => said);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await gone;
@@ -71,7 +68,7 @@ export const startCloudProcess = async (
   return {
     pid: child.pid ?? 0,
     endpoint,
-    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    mqttUrl,
     dataDirectory,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGINT'),

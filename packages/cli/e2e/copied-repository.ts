@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from './cloud-process.ts';
 
-/** A copy of the sources, so that a test may change a template without touching the repository. */
+/** A copy of the sources, so that a test may deploy and change them without touching the repository or what else is deployed from it. */
 export const copyRepository = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-sources-'));
   const skip = /\/(\.git|\.signalbox|\.serverless|\.esbuild)$/;

@@ -9,8 +9,8 @@ const rules = join(repositoryRoot, 'services/decisions/rules');
  * @throws what the command said if it failed
  */
 export const replayedIds = async (cloud: CloudProcess, released = false): Promise<ReadonlySet<string>> => {
-  const from = released ? ['--released', '--from', '12h'] : ['--rules', rules, '--from', '1h'];
-  const args = ['replay', ...from, '--decisions', '--json'];
+  const decidedBy = released ? ['--released'] : ['--rules', rules];
+  const args = ['replay', ...decidedBy, '--from', '12h', '--decisions', '--json'];
   const { code, output, problems } = await signalbox(cloud, args);
   if (code !== 0) throw new Error(`replay ended with ${code}: ${problems}`);
   const lines = output
