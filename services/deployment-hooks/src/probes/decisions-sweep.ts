@@ -61,10 +61,11 @@ const saidBy = (answer: ProbeAnswer, bus: string | undefined): unknown[] =>
     Detail: JSON.parse(Detail),
   }));
 
+/** A state may be written in another form than it was found in: whether it is still the same is asked of who decides on it. */
 const savedBy = (answer: ProbeAnswer): unknown[] =>
   writesOf(answer, 'save').map(([item]) => {
     const { deviceId, fleet, ruleSet, ruleSetHash, version, state, outbox } = item as Readonly<Record<string, unknown>>;
-    return { deviceId, fleet, ruleSet, ruleSetHash, version, state, outbox };
+    return { deviceId, fleet, ruleSet, ruleSetHash, version, outbox, hasState: state !== undefined };
   });
 
 /** Decisions that wait are said as they are and then cleared, if the bus takes them; a timer that is due has its tick. */
@@ -73,13 +74,14 @@ const sweeps = (context: ProbeContext, name: string, found: Found, isTaken = tru
   const bus = environment['EVENT_BUS'];
   const deviceId = `pump-probe-${run}`;
   const { outbox, timerAt } = found;
-  const { updatedAt: _, ...item } = itemOf(deviceId, now, found);
+  const { state: _, updatedAt: __, ...item } = itemOf(deviceId, now, found);
   const isDue = timerAt !== undefined && timerAt <= now;
-  const saved = outbox.length > 0 && isTaken ? [{ ...item, outbox: [], version: item.version + 1 }] : [];
+  const saved =
+    outbox.length > 0 && isTaken ? [{ ...item, outbox: [], version: item.version + 1, hasState: true }] : [];
   const ticks = isDue ? [{ type: 'tick', fleet: probeFleet, deviceId, dueAt: timerAt }] : [];
   const put = (answer: ProbeAnswer) =>
     ticksOf(answer).map((tick) => {
-      const { receivedAt: __, ...rest } = tick as { readonly receivedAt: unknown };
+      const { receivedAt: ___, ...rest } = tick as { readonly receivedAt: unknown };
       return rest;
     });
   return {

@@ -69,16 +69,16 @@ describe('decisions-sweep', () => {
   const dueAt = now - minute;
   const tick = { type: 'tick', fleet: 'probe', deviceId, dueAt, receivedAt: now };
   const machines = { hot: { kind: 'rule', status: 'PENDING', timers: { for: dueAt } } };
-  const cleared = (of: object) => ({
+  const cleared = {
     ...{ deviceId, fleet: 'probe', ruleSet: 'default', ruleSetHash: 'probe', version: 8, updatedAt: now, outbox: [] },
-    state: { schemaVersion: 2, now: now - 10 * minute, machines: of },
-  });
+    state: { schemaVersion: 2, now: now - 10 * minute, machines },
+  };
 
   it('says what waits, clears it, and puts the tick of the timer', async () => {
     const { verify } = await probe('decisions-sweep', 'sent, and a timer');
     const writes = [
       ['putEvents', entries],
-      ['save', cleared(machines)],
+      ['save', cleared],
       ['put', [tick]],
     ] as const;
     expect(verify(probeAnswer(writes, [], read))).toEqual([]);
@@ -87,7 +87,9 @@ describe('decisions-sweep', () => {
       expect(verify(probeAnswer(some, [], read))).not.toEqual([]);
     }
     const [said, , put] = writes;
-    expect(verify(probeAnswer([said, ['save', cleared({})], put], [], read)).join()).toContain('what it saves');
+    expect(verify(probeAnswer([said, ['save', { ...cleared, state: undefined }], put], [], read)).join()).toContain(
+      'what it saves',
+    );
     const half = [['putEvents', entries.slice(1)], writes[1], put] as const;
     expect(verify(probeAnswer(half, [], read)).join()).toContain('what it says');
     const early = [said, writes[1], ['put', [{ ...tick, dueAt: dueAt - 1 }]]] as const;
@@ -102,7 +104,7 @@ describe('decisions-sweep', () => {
       ['put', [tick]],
     ] as const;
     expect(verify(probeAnswer(tried, [], read))).toEqual([]);
-    expect(verify(probeAnswer([...tried, ['save', cleared(machines)]], [], read))).not.toEqual([]);
+    expect(verify(probeAnswer([...tried, ['save', cleared]], [], read))).not.toEqual([]);
   });
 
   it('puts no tick of a timer that is not due', async () => {
