@@ -112,12 +112,15 @@ export const commandsSweepProbes: ProbesOf = (context) => {
       answers: { save: 'saved', publish: null },
       verify: (answer) => all(answer, () => consistent(answer)),
     },
-    sweeps(
-      context,
-      'a command that was not sent is sent to its device',
-      { status: 'CREATED', expiresAt: soon },
-      { status: 'SENT', isPublished: true },
-    ),
+    {
+      ...sweeps(
+        context,
+        'a command that was not sent is sent to its device',
+        { status: 'CREATED', expiresAt: soon },
+        { status: 'SENT', isPublished: true },
+      ),
+      soak: true,
+    },
     sweeps(
       context,
       'a command that was not sent in time is not sent',

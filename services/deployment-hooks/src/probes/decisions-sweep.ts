@@ -120,10 +120,13 @@ export const decisionsSweepProbes: ProbesOf = (context) => {
       verify: (answer) => all(answer, () => wellFormed(answer)),
     },
     sweeps(context, 'decisions that wait are sent, and cleared', { outbox }),
-    sweeps(context, 'decisions that wait are sent, and a timer that is due has its tick', {
-      outbox,
-      timerAt: now - minute,
-    }),
+    {
+      ...sweeps(context, 'decisions that wait are sent, and a timer that is due has its tick', {
+        outbox,
+        timerAt: now - minute,
+      }),
+      soak: true,
+    },
     sweeps(context, 'decisions that the bus does not take stay', { outbox, timerAt: now - minute }, false),
     sweeps(context, 'a timer that is due has its tick', { outbox: [], timerAt: now - minute }),
     sweeps(context, 'a timer that is not due has none', { outbox: [], timerAt: now + 60 * minute }),
