@@ -15,31 +15,20 @@ import { type CloudOptions, type Factories, startCloud } from '../../cloud.ts';
 import { createCloudWatch } from '../../cloudwatch/service.ts';
 import { createCodeDeploy } from '../../codedeploy/service.ts';
 import { createIam } from '../../iam/service.ts';
-import type { Service, ServiceFactory } from '../../kernel/service.ts';
 import { createLambda } from '../../lambda/service.ts';
 import { zip } from '../../lambda/testing/zip.ts';
 import { createLogs } from '../../logs/service.ts';
-import { createCloudFormation } from '../service.ts';
+import { withCloudFormation } from '../../with-cloudformation.ts';
 
 /** What releases by stack updates need, whole and real. */
-const releaseFactories = (): Factories => {
-  const built: Service[] = [];
-  const kept =
-    <Port>(factory: ServiceFactory<Port>): ServiceFactory<Port> =>
-    (context) => {
-      const service = factory(context);
-      built.push(service);
-      return service;
-    };
-  return {
-    iam: kept(createIam),
-    cloudwatch: kept(createCloudWatch),
-    logs: kept(createLogs),
-    lambda: kept(createLambda),
-    codedeploy: kept(createCodeDeploy),
-    cloudformation: createCloudFormation(() => built.flatMap(({ resourceTypes = [] }) => resourceTypes)),
-  };
-};
+const releaseFactories = (): Factories =>
+  withCloudFormation({
+    iam: createIam,
+    cloudwatch: createCloudWatch,
+    logs: createLogs,
+    lambda: createLambda,
+    codedeploy: createCodeDeploy,
+  });
 
 export const startReleaseCloud = (options: Partial<CloudOptions>) =>
   startCloud(releaseFactories(), { port: 0, mqttPort: 0, logLevel: 'silent', ...options });
