@@ -14,8 +14,22 @@ const keys = (hash: string, range?: string): KeySchemaElement[] => [
   ...(range ? [{ AttributeName: range, KeyType: 'RANGE' } as const] : []),
 ];
 
-/** A table with the sparse index `due`, as services/foundation declares it, in a DynamoDB of its own in memory. */
-export const dynaliteTable = async (tableName: string, hash: string, range?: string) => {
+/** What a table of services/foundation is made of; its keys are texts. */
+interface TableShape {
+  readonly hash: string;
+  readonly range?: string;
+  /** With the sparse index `due`. */
+  readonly hasDue?: boolean;
+}
+
+const dueIndex = {
+  IndexName: 'due',
+  KeySchema: keys('dueShard', 'dueAt'),
+  Projection: { ProjectionType: 'KEYS_ONLY' },
+} as const;
+
+/** A table in a DynamoDB of its own in memory. */
+export const dynaliteTable = async (tableName: string, { hash, range, hasDue = false }: TableShape) => {
   const server: Server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -28,13 +42,11 @@ export const dynaliteTable = async (tableName: string, hash: string, range?: str
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [
-      ...[hash, ...(range ? [range] : []), 'dueShard'].map(text),
-      { AttributeName: 'dueAt', AttributeType: 'N' },
+      ...[hash, ...(range ? [range] : [])].map(text),
+      ...(hasDue ? [text('dueShard'), { AttributeName: 'dueAt', AttributeType: 'N' } as const] : []),
     ],
     KeySchema: keys(hash, range),
-    GlobalSecondaryIndexes: [
-      { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-    ],
+    ...(hasDue ? { GlobalSecondaryIndexes: [dueIndex] } : {}),
   });
   await client.send(create);
   const close = (): Promise<void> => {

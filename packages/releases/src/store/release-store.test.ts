@@ -1,4 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { dynaliteTable } from '@signalbox/lambda-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HookReport } from '../records/hook-report.ts';
 import type { ReleaseRecord } from '../records/release-record.ts';
@@ -7,7 +8,9 @@ import { replaceStable } from '../timeline/roll-back.ts';
 import { setBaseline, startRelease } from '../timeline/start-release.ts';
 import { emptyTimeline, type RuleTimeline } from '../timeline/timeline.ts';
 import { releaseStore } from './release-store.ts';
-import { releaseTable, tableName } from './release-table.fixture.ts';
+
+const tableName = 'signalbox-test-releases';
+const releaseTable = () => dynaliteTable(tableName, { hash: 'pk', range: 'sk' });
 
 let table: Awaited<ReturnType<typeof releaseTable>>;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ const tableName = 'commands';
 let table: Awaited<ReturnType<typeof dynaliteTable>>;
 
 beforeAll(async () => {
-  table = await dynaliteTable(tableName, 'commandId');
+  table = await dynaliteTable(tableName, { hash: 'commandId', hasDue: true });
 });
 afterAll(() => table.close());
 

@@ -15,7 +15,7 @@ const tableName = 'detector-state';
 let table: Awaited<ReturnType<typeof dynaliteTable>>;
 
 beforeAll(async () => {
-  table = await dynaliteTable(tableName, 'deviceId', 'ruleSet');
+  table = await dynaliteTable(tableName, { hash: 'deviceId', range: 'ruleSet', hasDue: true });
 });
 afterAll(() => table.close());
 
