@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import mqtt, { type MqttClient } from 'mqtt';
+import mqtt from 'mqtt';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { allCommands, archivedLines, eventually, queryTelemetry } from './clients.ts';
 import { type CloudProcess, startCloudProcess } from './cloud-process.ts';
@@ -15,6 +15,8 @@ afterAll(async () => {
   if (cloud !== undefined) await discard(cloud);
 });
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 const deviceCount = 10;
 const paceMs = 40;
 /** Ten readings hot, ten readings cold, and so on: each change is one decision. */
@@ -22,46 +24,58 @@ const temperatureOf = (seq: number): number => (Math.floor(seq / 10) % 2 === 0 ?
 
 interface Publisher {
   readonly deviceId: string;
-  readonly client: MqttClient;
   /** Device times (epoch ms) whose publish the broker acknowledged. */
   readonly acknowledged: Set<number>;
-  published: number;
-  /** Ends publishing; resolves when everything published was acknowledged. */
+  /** Readings so far. */
+  taken: number;
+  /** Takes no more readings; resolves when all that were taken are acknowledged. */
   finish(): Promise<void>;
 }
 
+/** A device that takes readings at its pace, whether it is connected or not, and sends them in their order until each is acknowledged. */
 const startPublisher = (index: number): Publisher => {
   const deviceId = `pump-kill-${index}`;
   const client = mqtt.connect(cloud.mqttUrl, { clientId: deviceId, clean: false, reconnectPeriod: 200 });
   client.on('error', () => undefined);
-  const pending = new Set<Promise<unknown>>();
   const bornAt = Date.now() - 60_000;
+  let isOver = false;
+
+  const send = async (seq: number): Promise<void> => {
+    const time = bornAt + seq;
+    const message = JSON.stringify({ seq, time, metrics: { temperature: temperatureOf(seq) } });
+    // The client refuses what it is given while it sends again what was in flight, if the connection goes once more.
+    const isSent = () =>
+      client.publishAsync(`dt/demo/${deviceId}/telemetry`, message, { qos: 1 }).then(
+        () => true,
+        () => false,
+      );
+    while (!(await isSent())) await pause(paceMs);
+    publisher.acknowledged.add(time);
+  };
+  const sendAll = async (): Promise<void> => {
+    for (let seq = 0; !isOver || seq < publisher.taken; ) {
+      if (seq < publisher.taken) await send(seq++);
+      else await pause(paceMs);
+    }
+  };
+
   const publisher: Publisher = {
     deviceId,
-    client,
     acknowledged: new Set(),
-    published: 0,
+    taken: 0,
     finish: async () => {
       clearInterval(beat);
-      await Promise.all(pending);
+      isOver = true;
+      await sending;
       await client.endAsync();
     },
   };
-  const publish = () => {
-    const seq = publisher.published++;
-    const time = bornAt + seq;
-    const message = JSON.stringify({ seq, time, metrics: { temperature: temperatureOf(seq) } });
-    const sent = client
-      .publishAsync(`dt/demo/${deviceId}/telemetry`, message, { qos: 1 })
-      .then(() => publisher.acknowledged.add(time));
-    pending.add(sent);
-    void sent.finally(() => pending.delete(sent));
-  };
-  const beat = setInterval(publish, paceMs);
+  const beat = setInterval(() => {
+    publisher.taken += 1;
+  }, paceMs);
+  const sending = sendAll();
   return publisher;
 };
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const functionProcesses = (): number[] =>
   execFileSync('pgrep', ['-P', String(cloud.pid)], { encoding: 'utf8' })
@@ -112,7 +126,7 @@ test('kill -9 of functions and of the cloud: nothing acknowledged is lost, no de
   await eventually(async () => missingIn(await storedTimes()), none);
   await eventually(async () => missingIn(await archivedTimes()), none);
 
-  const expected = publishers.map(({ deviceId, published }) => [deviceId, Math.ceil(published / 10)]);
+  const expected = publishers.map(({ deviceId, taken }) => [deviceId, Math.ceil(taken / 10)]);
   const decided = async () => {
     const commands = await allCommands(cloud);
     return publishers.map(({ deviceId }) => [
