@@ -1,7 +1,15 @@
-import { type Decision, type DeviceType, decisionSource, detailTypeOf, deviceTypeOf } from '@signalbox/contracts';
+import {
+  type Decision,
+  type DeviceType,
+  decisionSource,
+  detailTypeOf,
+  deviceTypeOf,
+  deviceTypes,
+} from '@signalbox/contracts';
 import type { ProbeAnswer, StreamItem } from '@signalbox/lambda-kit';
 import { all, asked, failedItems, same, writesOf } from './expectations.ts';
 import { hostileRecords } from './hostile.ts';
+import { knownBefore } from './known-before.ts';
 import type { Probe, ProbeContext, ProbesOf } from './probe.ts';
 import { message, type Put, placed, probeFleet, streamEvent } from './stream-event.ts';
 
@@ -24,8 +32,8 @@ const extremes: readonly Extreme[] = ['middle', 'low', 'high', 'high', 'middle',
  * Readings that go from one end of every metric to the other and back: whatever the rules are, they pass their limits. `turn`
  * of them are left out at the beginning, so that devices do not do the same at the same time.
  */
-const swing = (deviceId: string, now: number, rounds = 1, turn = 0): Put[] => {
-  const metrics = Object.entries(deviceTypeOf(deviceId)?.metrics ?? {});
+const swing = (deviceId: string, now: number, rounds = 1, turn = 0, types = deviceTypes): Put[] => {
+  const metrics = Object.entries(deviceTypeOf(deviceId, types)?.metrics ?? {});
   const all = Array.from({ length: rounds }, () => extremes).flat();
   return all.slice(turn).map((extreme, index) => {
     const time = now - ((all.length - index) * 480_000) / all.length;
@@ -140,8 +148,11 @@ const together = async (
   return [decides(name, items, expected, environment['EVENT_BUS'])];
 };
 
-/** Records of a device on which there is something to decide, whatever the rules are: two rounds of eight. */
-export const decidingItems = (deviceId: string, now: number): Put[] => swing(deviceId, now, 2);
+/**
+ * Records of a device on which there is something to decide, whatever the rules are: two rounds of eight. They hold what the
+ * version before knows as well.
+ */
+export const decidingItems = (deviceId: string, now: number): Put[] => swing(deviceId, now, 2, 0, knownBefore);
 
 /** Asks a function that decides for its events, as readers of them see them. */
 export const decidingEvent = ({ now, run }: Pick<ProbeContext, 'now' | 'run'>) => {
