@@ -40,6 +40,7 @@ const run = async (options: Options): Promise<boolean> => {
         const trial = { ...kind, title: change.title, outcome };
         tried.push(trial);
         say(rowOf(trial));
+        for (const wrong of outcome.commands.wrong) say(`  wrong command: ${JSON.stringify(wrong)}`);
       } catch (error) {
         broken.push(name);
         say(`${name}: could not be tried: ${(error as Error).message}`);

@@ -20,12 +20,15 @@ const window = { from: 0, to: 100 };
 test('a command is right if the version before would have sent it: once, to that device, with those parameters', () => {
   const decisions = [decision('a'), decision('b', 'pump-2'), decision('c', 'pump-3', 200)];
   const right = [command('1', 'a'), command('1', 'a'), command('2', 'b', { deviceId: 'pump-2' })];
-  expect(checkCommands(right, decisions, window)).toEqual({ wrong: 0, missing: 0, seen: 2 });
-  expect(checkCommands([...right, command('3', 'a')], decisions, window)).toMatchObject({ wrong: 1 });
-  expect(checkCommands([...right, command('3', 'z')], decisions, window)).toMatchObject({ wrong: 1 });
-  expect(checkCommands([command('2', 'b')], decisions, window)).toMatchObject({ wrong: 1, missing: 1 });
+  expect(checkCommands(right, decisions, window)).toEqual({ wrong: [], missing: 0, seen: 2 });
+  expect(checkCommands([...right, command('3', 'a')], decisions, window).wrong).toHaveLength(1);
+  expect(checkCommands([...right, command('3', 'z')], decisions, window).wrong).toHaveLength(1);
+  expect(checkCommands([command('2', 'b')], decisions, window)).toMatchObject({
+    wrong: [command('2', 'b')],
+    missing: 1,
+  });
   const slower = command('1', 'a', { parameters: { speed: 10 } });
-  expect(checkCommands([slower], decisions, window)).toMatchObject({ wrong: 1, missing: 1 });
+  expect(checkCommands([slower], decisions, window)).toMatchObject({ wrong: [slower], missing: 1 });
 });
 
 const message = (payload: string) => ({

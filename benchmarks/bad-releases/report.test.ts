@@ -4,7 +4,7 @@ import { rowOf, summaryOf, type Tried } from './report.ts';
 const tried = (title: string, where: string, more: Partial<Tried> = {}): Tried => ({
   ...{ title, isGood: false, showsBeforeTraffic: true },
   outcome: {
-    ...{ stopped: { where, by: '' }, commands: { wrong: 0, missing: 0, seen: 1 }, published: 10, lost: 0, tookMs: 1 },
+    ...{ stopped: { where, by: '' }, commands: { wrong: [], missing: 0, seen: 1 }, published: 10, lost: 0, tookMs: 1 },
     exposedMs: where === 'before traffic' ? 0 : 30_000,
   },
   ...more,

@@ -38,7 +38,7 @@ export const rowOf = ({ isGood, outcome, title }: Tried): string => {
   return line([
     `${isGood ? 'good: ' : ''}${title}`,
     stopped.where,
-    String(commands.wrong),
+    String(commands.wrong.length),
     String(commands.missing),
     `${lost}/${published}`,
     backText(exposedMs, isGood),
@@ -65,7 +65,7 @@ export const summaryOf = (
   const bad = tried.filter(({ isGood }) => !isGood);
   const good = tried.filter(({ isGood }) => isGood);
   const early = bad.filter(({ showsBeforeTraffic }) => showsBeforeTraffic);
-  const wrong = sum(early, ({ commands }) => commands.wrong);
+  const wrong = sum(early, ({ commands }) => commands.wrong.length);
   const lost = sum(tried, (outcome) => outcome.lost);
   const missing = sum(tried, ({ commands }) => commands.missing);
   const notStopped = bad.filter(({ outcome }) => !isStopped(outcome));
@@ -74,7 +74,7 @@ export const summaryOf = (
   return {
     lines: [
       `faults stopped: ${share(bad, isStopped)} (goal: all)`,
-      `wrong commands from those that can be stopped before traffic: ${wrong} (goal: 0); from the others: ${sum(bad, ({ commands }) => commands.wrong) - wrong}`,
+      `wrong commands from those that can be stopped before traffic: ${wrong} (goal: 0); from the others: ${sum(bad, ({ commands }) => commands.wrong.length) - wrong}`,
       `telemetry lost: ${lost} of ${sum(tried, ({ published }) => published)} messages (goal: 0)`,
       `commands that no device got: ${missing}`,
       `good releases passed: ${share(good, (outcome) => !isStopped(outcome))} (goal: all)`,

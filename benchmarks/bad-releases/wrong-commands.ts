@@ -3,7 +3,7 @@ import type { SeenCommand } from './traffic.ts';
 
 export interface CommandCheck {
   /** Commands that reached a device and that the version before would not have sent. */
-  readonly wrong: number;
+  readonly wrong: readonly SeenCommand[];
   /** Decisions that ask for a command which no device got. */
   readonly missing: number;
   /** Commands that reached a device. */
@@ -33,7 +33,7 @@ export const checkCommands = (
     return decision.deviceId !== deviceId || asksFor(decision) !== JSON.stringify([name, parameters]);
   };
   const distinct = new Map(seen.map((command) => [`${command.commandId} ${command.deviceId}`, command]));
-  const wrong = [...distinct.values()].filter(isWrong).length;
+  const wrong = [...distinct.values()].filter(isWrong);
   const due = [...expected.values()].filter(({ decidedAt }) => decidedAt >= from && decidedAt <= to);
   return { wrong, missing: due.filter(({ decisionId }) => !commandOf.has(decisionId)).length, seen: distinct.size };
 };
