@@ -128,8 +128,10 @@ const release = async (cloud: TrialCloud, options: TrialOptions): Promise<Omit<O
     await traffic.quiet();
     const telemetry = await measureTelemetry(endpoint, traffic);
     sources.restore();
+    // Time goes on while it is replayed: what timers decide meanwhile is none of it.
+    const sent = [...traffic.commands];
     const decisions = await decisionsFor(endpoint, options, seen.timelines[1]);
-    const commands = checkCommands(traffic.commands, decisions, { from, to });
+    const commands = checkCommands(sent, decisions, { from, to });
     return { stopped: whereStopped(seen), exposedMs: exposedMs(seen), commands, ...telemetry };
   } finally {
     await traffic.quiet();
